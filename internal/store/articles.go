@@ -1,0 +1,80 @@
+package store
+
+import (
+	"errors"
+	"fmt"
+	"path"
+	"strings"
+
+	"github.com/xianzhi/xianzhi/internal/record"
+)
+
+// ArticlePath is where an article lies: data/articles/<source>/<yyyy>/<id>.json.
+// The year is that of publication, or "undated".
+func ArticlePath(a *record.Article) string { return articleFile("data/articles", a, ".json") }
+
+// ObservationPath is where the observations of an article lie.
+func ObservationPath(a *record.Article) string { return articleFile("data/observations", a, ".json") }
+
+// CapturePath is where the text of an article as received lies.
+func CapturePath(a *record.Article) string { return articleFile("data/captures", a, ".txt") }
+
+func articleFile(dir string, a *record.Article, ext string) string {
+	year := "undated"
+	if len(a.Published) >= 4 {
+		year = string(a.Published[:4])
+	}
+	source := a.Source
+	if source == "" {
+		source = "loose"
+	}
+	return path.Join(dir, source, year, a.ID+ext)
+}
+
+// Articles reads every article, in order of source, year and id. A file that
+// does not decode is reported with the others that do not; the rest is
+// returned all the same.
+func (s *Store) Articles() ([]*record.Article, error) {
+	var all []*record.Article
+	var bad []error
+	err := s.files("data/articles", ".json", func(rel string, data []byte) error {
+		a := new(record.Article)
+		if err := record.DecodeJSON(rel, data, a); err != nil {
+			bad = append(bad, err)
+			return nil
+		}
+		if want := ArticlePath(a); want != rel {
+			bad = append(bad, fmt.Errorf("%s: holds article %s, which belongs in %s", rel, a.ID, want))
+			return nil
+		}
+		all = append(all, a)
+		return nil
+	})
+	return all, errors.Join(append(bad, err)...)
+}
+
+// Observations reads every observation file, by article id.
+func (s *Store) Observations() (map[string]*record.ObservationFile, error) {
+	all := map[string]*record.ObservationFile{}
+	err := s.files("data/observations", ".json", func(rel string, data []byte) error {
+		f := new(record.ObservationFile)
+		if err := record.DecodeJSON(rel, data, f); err != nil {
+			return err
+		}
+		if id := strings.TrimSuffix(path.Base(rel), ".json"); f.Article != id {
+			return fmt.Errorf("%s: holds the observations of %q", rel, f.Article)
+		}
+		all[f.Article] = f
+		return nil
+	})
+	return all, err
+}
+
+// Clusters reads data/clusters.json; none when there is no such file.
+func (s *Store) Clusters() ([]record.Cluster, error) {
+	var f record.ClusterFile
+	err := s.files("data", "/clusters.json", func(rel string, data []byte) error {
+		return record.DecodeJSON(rel, data, &f)
+	})
+	return f.Clusters, err
+}
