@@ -1,0 +1,84 @@
+package record
+
+// A State is data/state/<source>.json: what the next run must know, on
+// whatever machine it runs. It is rewritten only when a run learnt something.
+type State struct {
+	Source string      `json:"source"`
+	Pages  []PageState `json:"pages"` // by URL
+	Yields []Yield     `json:"yields"`
+	Gate   *Gate       `json:"gate"` // null: the last run was healthy
+}
+
+// States of a page.
+const (
+	PageKept    = "kept"    // an article was made of it
+	PageSkipped = "skipped" // no article, or not on the topic: Reason says
+	PageFailed  = "failed"  // asked for again in the next run
+	PageBlocked = "blocked" // the site refuses programs; see doc on saved pages
+	PageGone    = "gone"    // 404 or 410 where there was an article
+)
+
+// A PageState is what is known about one URL.
+type PageState struct {
+	URL          string `json:"url"`               // as discovered
+	Article      string `json:"article,omitempty"` // id
+	State        string `json:"state"`
+	Reason       string `json:"reason,omitempty"`
+	ETag         string `json:"etag,omitempty"`
+	LastModified string `json:"last_modified,omitempty"` // the server's header, for If-Modified-Since
+	Listed       string `json:"listed,omitempty"`        // the date of change that a feed or sitemap gave
+	SHA256       string `json:"sha256,omitempty"`        // of the payload, content coding undone
+	First        string `json:"first"`                   // day of the first answer, UTC
+	WARC         string `json:"warc,omitempty"`          // file that holds the record
+}
+
+// A Yield is one run that brought something.
+type Yield struct {
+	At         string  `json:"at"` // RFC 3339, UTC
+	Discovered int     `json:"discovered"`
+	New        int     `json:"new"`
+	Changed    int     `json:"changed"`
+	Gone       int     `json:"gone"`
+	Failed     int     `json:"failed"`
+	Date       float64 `json:"date"`      // share of new articles with a date, 0..1
+	Publisher  float64 `json:"publisher"` // likewise with a publisher
+	Body       float64 `json:"body"`      // share of new pages that gave an article
+}
+
+// A Gate is why a source's last run is not to be published.
+type Gate struct {
+	At      string   `json:"at"`      // RFC 3339, UTC
+	Reasons []string `json:"reasons"` // each names a field and two figures
+	Held    []string `json:"held"`    // article ids that build leaves out
+}
+
+// A History is data/history/<source>/<id>.json: how an article changed after
+// it was first kept, and whether its page vanished. Articles that never
+// changed have none.
+type History struct {
+	Article  string    `json:"article"`
+	Gone     Optional  `json:"gone"`     // day the page was found missing, UTC
+	Versions []Version `json:"versions"` // earlier ones, oldest first
+}
+
+// A Version is an article as it stood before a change.
+type Version struct {
+	Until    string   `json:"until"`  // RFC 3339, UTC: when the change was seen
+	Fields   []string `json:"fields"` // what the change touched: title, publisher, authors, published, body, …
+	Title    Optional `json:"title"`
+	Modified Optional `json:"modified"`
+	Body     []Block  `json:"body"`
+	Capture  *Capture `json:"capture"`
+}
+
+// Year is the folder an article lies in: of its publication, or of its
+// capture when the page gives no date.
+func (a *Article) Year() string {
+	switch {
+	case len(a.Published) >= 4:
+		return string(a.Published[:4])
+	case a.Capture != nil && len(a.Capture.Retrieved) >= 4:
+		return a.Capture.Retrieved[:4]
+	}
+	return "0000"
+}
