@@ -70,15 +70,3 @@ type Version struct {
 	Body     []Block  `json:"body"`
 	Capture  *Capture `json:"capture"`
 }
-
-// Year is the folder an article lies in: of its publication, or of its
-// capture when the page gives no date.
-func (a *Article) Year() string {
-	switch {
-	case len(a.Published) >= 4:
-		return string(a.Published[:4])
-	case a.Capture != nil && len(a.Capture.Retrieved) >= 4:
-		return a.Capture.Retrieved[:4]
-	}
-	return "0000"
-}
