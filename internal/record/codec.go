@@ -49,7 +49,7 @@ func DecodeJSON(file string, data []byte, v any) error {
 		}
 		err = errors.New("more than one JSON value")
 	}
-	line, col := position(data, errorOffset(err, dec.InputOffset()))
+	line, col := position(data, errorOffset(err, data, dec.InputOffset()))
 	return fmt.Errorf("%s:%d:%d: %w", file, line, col, err)
 }
 
@@ -80,9 +80,15 @@ func Digest(s string) string {
 	return hex.EncodeToString(sum[:6])
 }
 
-func errorOffset(err error, fallback int64) int64 {
+func errorOffset(err error, data []byte, fallback int64) int64 {
 	var syntax *json.SyntaxError
 	var typ *json.UnmarshalTypeError
+	// encoding/json names an unknown field but not its place.
+	if _, key, ok := strings.Cut(err.Error(), "unknown field "); ok {
+		if at := bytes.Index(data, []byte(key)); at >= 0 {
+			return int64(at)
+		}
+	}
 	switch {
 	case errors.As(err, &syntax):
 		return syntax.Offset
