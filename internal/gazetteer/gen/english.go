@@ -84,7 +84,7 @@ func (n *namer) unused() error {
 var kinds = []struct{ zh, en string }{
 	{"特别行政区", "Special Administrative Region"}, {"行政委员会", "Administrative Committee"},
 	{"自治区", "Autonomous Region"}, {"自治州", "Autonomous Prefecture"}, {"自治县", "Autonomous County"},
-	{"自治旗", "Autonomous Banner"}, {"新区", "New Area"}, {"矿区", "Mining District"}, {"林区", "Forestry District"},
+	{"自治旗", "Autonomous Banner"}, {"新区", "New Area"}, {"矿区", "Mining District"},
 	{"特区", "Special District"}, {"地区", "Prefecture"}, {"群岛", "Islands"}, {"省", "Province"}, {"盟", "League"},
 	{"市", "City"}, {"县", "County"}, {"区", "District"}, {"旗", "Banner"},
 }
@@ -118,13 +118,14 @@ func (n *namer) english(stem, kind string, upper bool) string {
 	return strings.TrimSpace(strings.Join(words, " ") + " " + en)
 }
 
-// peoples parts 积石山保安族东乡族撒拉族 into the place and its peoples.
+// peoples parts 积石山保安族东乡族撒拉族 into the place and its peoples. Only
+// the last may lack its 族 (木垒哈萨克自治县); 彭水 is a place, 水 no people.
 func (n *namer) peoples(stem, kind string) (place string, peoples []string) {
-	if !strings.HasPrefix(kind, "自治") {
+	if !strings.HasPrefix(kind, "自治") && !strings.HasSuffix(stem, "族") {
 		return stem, nil
 	}
 	for {
-		cut, people := n.lastPeople(stem)
+		cut, people := n.lastPeople(stem, len(peoples) == 0)
 		if people == "" {
 			return stem, peoples
 		}
@@ -132,18 +133,19 @@ func (n *namer) peoples(stem, kind string) (place string, peoples []string) {
 	}
 }
 
-func (n *namer) lastPeople(stem string) (cut, people string) {
-	bare := strings.TrimSuffix(stem, "族")
+func (n *namer) lastPeople(stem string, bareAllowed bool) (cut, people string) {
+	name, full := strings.CutSuffix(stem, "族")
+	if !full && !bareAllowed {
+		return stem, ""
+	}
 	best := ""
 	for zh := range n.Peoples {
-		if strings.HasSuffix(bare, zh) && len(zh) > len(best) && (bare != stem || bare != zh) {
+		long := full || len([]rune(zh)) > 1
+		if long && strings.HasSuffix(name, zh) && len(zh) > len(best) {
 			best = zh
 		}
 	}
-	if best == "" {
-		return stem, ""
-	}
-	return strings.TrimSuffix(bare, best), n.Peoples[best]
+	return strings.TrimSuffix(name, best), n.Peoples[best]
 }
 
 // short is the everyday name of an autonomous county: 积石山县, 东乡县.
@@ -165,7 +167,7 @@ func (n *namer) pinyin(stem, kind string) string {
 		return ""
 	}
 	r := []rune(stem)
-	if len(r) == 1 && (kind == "县" || kind == "旗") {
+	if len(r) == 1 && len([]rune(kind)) == 1 {
 		r = append(r, []rune(kind)...)
 	}
 	var b strings.Builder
@@ -180,8 +182,7 @@ func (n *namer) pinyin(stem, kind string) string {
 
 func (n *namer) syllables(s, stem string) []string {
 	if known, ok := n.Readings[stem]; ok {
-		known += strings.Repeat(" xian", len([]rune(s))-len([]rune(stem)))
-		return strings.Fields(known)
+		return append(strings.Fields(known), n.syllables(strings.TrimPrefix(s, stem), "")...)
 	}
 	var out []string
 	for _, r := range s {
