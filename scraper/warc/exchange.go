@@ -1,0 +1,127 @@
+package warc
+
+import (
+	"bytes"
+	"strconv"
+	"sync"
+	"time"
+
+	"github.com/klauspost/compress/gzip"
+)
+
+// An Exchange is one request and its response as they went over the wire.
+type Exchange struct {
+	URL       string
+	At        time.Time
+	IP        string // of the server; empty when there was no network
+	Request   []byte // head and body as sent
+	Response  []byte // head and body as received, codings and all
+	Head      int    // length of the response's head with its empty line
+	Payload   []byte // the entity: body without transfer coding, content coding left on
+	Truncated string // WARC-Truncated: "length", "time", "disconnect"; empty when whole
+	Metadata  Header // written as a metadata record when there are any
+}
+
+// A Ref is where an exchange's response or revisit record lies.
+type Ref struct {
+	File     string `json:"file"`
+	RecordID string `json:"record_id"`
+	Offset   int64  `json:"offset"`
+	End      int64  `json:"end"` // behind the exchange's last record
+}
+
+const (
+	typeRequest  = "application/http;msgtype=request"
+	typeResponse = "application/http;msgtype=response"
+	typeFields   = "application/warc-fields"
+
+	profileIdentical = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
+)
+
+// encode makes the compressed records of x and the index entry of the first,
+// which lacks its place. With orig, that one is a revisit and keeps only the
+// response's head.
+func encode(x Exchange, info string, orig *Entry) ([]byte, Entry, error) {
+	id, at, digest := newID(), date(x.At), SHA256(x.Payload)
+	about := Header{{"WARC-Target-URI", x.URL}, {"WARC-Date", at}, {"WARC-Warcinfo-ID", info}}
+	e := Entry{URL: x.URL, Date: at, RecordID: bare(id), Digest: digest, Status: status(x.Response)}
+
+	resp := Header{{"WARC-Type", "response"}, {"WARC-Record-ID", id}, {"WARC-IP-Address", x.IP},
+		{"WARC-Payload-Digest", digest}, {"WARC-Truncated", x.Truncated}, {"Content-Type", typeResponse}}
+	block := x.Response
+	if orig != nil {
+		resp[0].Value = "revisit"
+		resp = append(resp, Field{"WARC-Profile", profileIdentical}, Field{"WARC-Refers-To", "<" + orig.RecordID + ">"},
+			Field{"WARC-Refers-To-Target-URI", orig.URL}, Field{"WARC-Refers-To-Date", orig.Date})
+		block = x.Response[:x.Head]
+		e.Revisit, e.RefersTo = true, orig.RecordID
+	}
+	buf := new(bytes.Buffer)
+	err := writeMember(buf, append(resp, about...), block)
+	e.Length = int64(buf.Len())
+
+	beside := func(kind, content string, block []byte) {
+		h := Header{{"WARC-Type", kind}, {"WARC-Record-ID", newID()}, {"WARC-Concurrent-To", id}, {"Content-Type", content}}
+		if err == nil {
+			err = writeMember(buf, append(h, about...), block)
+		}
+	}
+	beside("request", typeRequest, x.Request)
+	if len(x.Metadata) > 0 {
+		fields := new(bytes.Buffer)
+		x.Metadata.write(fields)
+		beside("metadata", typeFields, fields.Bytes())
+	}
+	return buf.Bytes(), e, err
+}
+
+var gzips = sync.Pool{New: func() any { return gzip.NewWriter(nil) }}
+
+// writeMember appends one record as one gzip member, adding the block's digest
+// and length to its header.
+func writeMember(buf *bytes.Buffer, h Header, block []byte) error {
+	head := bytes.NewBufferString("WARC/1.1\r\n")
+	append(h, Field{"WARC-Block-Digest", SHA1(block)}, Field{"Content-Length", strconv.Itoa(len(block))}).write(head)
+	head.WriteString("\r\n")
+	gz := gzips.Get().(*gzip.Writer)
+	defer gzips.Put(gz)
+	gz.Reset(buf)
+	for _, part := range [][]byte{head.Bytes(), block, []byte("\r\n\r\n")} {
+		if _, err := gz.Write(part); err != nil {
+			return err
+		}
+	}
+	return gz.Close()
+}
+
+// status is the code of an HTTP response's first line, 0 when it has none.
+func status(response []byte) int {
+	line, _, _ := bytes.Cut(response, []byte("\n"))
+	parts := bytes.Fields(line)
+	if len(parts) < 2 {
+		return 0
+	}
+	n, err := strconv.Atoi(string(parts[1]))
+	if err != nil {
+		return 0
+	}
+	return n
+}
+
+// warcinfo makes the first record of a file and returns it with its id.
+func warcinfo(name, software string, at time.Time) (data []byte, id string, err error) {
+	block := new(bytes.Buffer)
+	Header{
+		{"software", software},
+		{"format", "WARC File Format 1.1"},
+		{"conformsTo", "http://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/"},
+		{"robots", "obey"},
+	}.write(block)
+	id = newID()
+	buf := new(bytes.Buffer)
+	err = writeMember(buf, Header{
+		{"WARC-Type", "warcinfo"}, {"WARC-Record-ID", id}, {"WARC-Date", date(at)},
+		{"WARC-Filename", name}, {"Content-Type", typeFields},
+	}, block.Bytes())
+	return buf.Bytes(), id, err
+}
