@@ -1,0 +1,228 @@
+package hanzi
+
+import (
+	"encoding/json"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"unicode/utf8"
+)
+
+func TestSimplify(t *testing.T) {
+	for _, c := range [][2]string{
+		{"乾隆年間", "乾隆年间"}, {"乾淨", "干净"}, {"頭髮與發展", "头发与发展"}, {"皇后以後", "皇后以后"},
+		{"這裡，那裏", "这里，那里"}, {"臺州市與臺灣", "台州市与台湾"}, {"余先生剩餘", "余先生剩余"},
+		{"隨著數字經濟，著名", "随着数字经济，著名"}, {"覆蓋與答覆", "覆盖与答复"}, {"穀城縣餘杭區鍾祥市", "谷城县余杭区钟祥市"},
+		{"乾隆、李乾、瞭望、慰藉、毕昇", "乾隆、李乾、瞭望、慰藉、毕昇"}, {"一坏", "一坏"}, {"", ""}, {"a\xffb", "a\xffb"}, {"數\xff字", "数\xff字"},
+	} {
+		if got := Simplify(c[0]); got != c[1] {
+			t.Errorf("Simplify(%q) = %q, want %q", c[0], got, c[1])
+		}
+	}
+}
+
+// TestTable converts by the browser's table as its doc says, and expects what
+// Simplify gives.
+func TestTable(t *testing.T) {
+	chars, phrases := Table()
+	only, both, _ := strings.Cut(chars, "|")
+	single := map[rune]rune{}
+	rs := []rune(only + both)
+	for i := 0; i < len(rs); i += 2 {
+		single[rs[i]] = rs[i+1]
+	}
+	for from := range simplifier.phrases {
+		want := Simplify("數" + from)[len("数"):]
+		got := []rune(from)
+		if to, ok := phrases[from]; ok {
+			got = []rune(to)
+		} else {
+			for i, r := range got {
+				if s, ok := single[r]; ok {
+					got[i] = s
+				}
+			}
+		}
+		if string(got) != want && len(got) == 2 {
+			t.Errorf("table turns %s into %s, Simplify into %s", from, string(got), want)
+		}
+	}
+	size := len(chars)
+	for from, to := range phrases {
+		size += len(from) + len(to)
+	}
+	t.Logf("%d characters, %d phrases, %d bytes", len(rs)/2, len(phrases), size)
+}
+
+func TestTableKeepsLength(t *testing.T) {
+	for from, to := range simplifier.phrases {
+		if utf8.RuneCountInString(from) != utf8.RuneCountInString(to) {
+			t.Errorf("%s → %s: lengths differ, which SimplifyMap relies on", from, to)
+		}
+	}
+}
+
+// TestPlaceNames turns every division's name into Traditional, as a mirror does,
+// and back.
+func TestPlaceNames(t *testing.T) {
+	if _, err := exec.LookPath("opencc"); err != nil {
+		t.Skip("no opencc program to make Traditional names")
+	}
+	names, err := os.ReadFile("../../data/gazetteer/counties.yaml")
+	if err != nil {
+		t.Skip("no data/gazetteer/counties.yaml")
+	}
+	cmd := exec.Command("opencc", "-c", "s2t")
+	cmd.Stdin = strings.NewReader(string(names))
+	out, err := cmd.Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := strings.Split(string(names), "\n")
+	for i, line := range strings.Split(string(out), "\n") {
+		if got := Simplify(line); got != want[i] {
+			t.Errorf("Simplify(%q) = %q, want %q", line, got, want[i])
+		}
+	}
+}
+
+func TestScript(t *testing.T) {
+	for _, c := range [][2]string{
+		{"数字经济", "Hans"}, {"數字經濟", "Hant"}, {"數字經濟和乡村发展", "mixed"}, {"中文", "Hans"},
+		{"digital jobs", ""}, {"日本の仕事です", ""}, {"", ""}, {"乾隆", "Hans"},
+	} {
+		if got := Script(c[0]); got != c[1] {
+			t.Errorf("Script(%q) = %q, want %q", c[0], got, c[1])
+		}
+	}
+}
+
+func TestPlain(t *testing.T) {
+	for _, c := range [][2]string{
+		{"數(shù)字經(jīng)濟", "数字经济"}, {"來源:新華財經(jīng)", "来源:新华财经"}, {"通過(guò)設(shè)立", "通过设立"},
+		{"成都(chéngdū)的数据", "成都的数据"}, {"女性(nǚ xìng)就业", "女性就业"},
+		{"宜君（Yíjūn）县", "宜君（Yíjūn）县"}, {"PM(particulate matter)", "PM(particulate matter)"},
+		{"GDP(gross domestic product)", "GDP(gross domestic product)"}, {"（记者 李唐宁）", "（记者 李唐宁）"},
+		{"盱眙(xūyí)县", "盱眙(xūyí)县"}, {"这个字读作行(háng)，是多音字", "这个字读作行(háng)，是多音字"},
+		{"数据(data)", "数据(data)"}, {"发展(jīng)", "发展(jīng)"}, {"在陜西省", "在陕西省"},
+	} {
+		got, index := PlainMap(c[0])
+		if got != c[1] || len(index) != utf8.RuneCountInString(got) {
+			t.Errorf("PlainMap(%q) = %q, %v, want %q", c[0], got, index, c[1])
+		}
+		for i, r := range []rune(got) {
+			if from := []rune(c[0])[index[i]]; from != r && Simple(from) != r && from != '陜' {
+				t.Errorf("PlainMap(%q): rune %d is %c, its source %c", c[0], i, r, from)
+			}
+		}
+	}
+}
+
+func TestPinyin(t *testing.T) {
+	for s, want := range map[string]string{"宜君县": "yi jun xian", "重慶": "chong qing", "AI豆计划": "ai dou ji hua", "六安市": "lu an shi", "女，": "nv"} {
+		if got := strings.Join(Pinyin(s), " "); got != want {
+			t.Errorf("Pinyin(%q) = %q, want %q", s, got, want)
+		}
+	}
+	if got := Initials("宜君县"); got != "yjx" {
+		t.Errorf("Initials = %q", got)
+	}
+}
+
+// TestVectors holds Go to the file that the browser's code is tested against.
+func TestVectors(t *testing.T) {
+	data, err := os.ReadFile("testdata/vectors.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var vectors struct {
+		Fold [][2]string `json:"fold"`
+	}
+	if err := json.Unmarshal(data, &vectors); err != nil {
+		t.Fatal(err)
+	}
+	for _, v := range vectors.Fold {
+		if got := Fold(v[0]); got != v[1] {
+			t.Errorf("Fold(%q) = %q, want %q", v[0], got, v[1])
+		}
+	}
+	if len(vectors.Fold) < 15 {
+		t.Errorf("%d vectors: want at least 15", len(vectors.Fold))
+	}
+}
+
+// TestOracle compares with the opencc program on the texts beside the repository.
+func TestOracle(t *testing.T) {
+	if _, err := exec.LookPath("opencc"); err != nil {
+		t.Skip("no opencc program to compare with")
+	}
+	files, _ := filepath.Glob("../../../shared/corpus/*/*")
+	if len(files) == 0 {
+		t.Skip("no ../shared/corpus beside the repository")
+	}
+	same, differ := 0, 0
+	for _, file := range files {
+		data, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		cmd := exec.Command("opencc", "-c", "t2s")
+		cmd.Stdin = strings.NewReader(string(data))
+		out, err := cmd.Output()
+		if err != nil {
+			t.Fatal(err)
+		}
+		want, got := []rune(string(out)), []rune(Simplify(string(data)))
+		for i := range min(len(want), len(got)) {
+			if want[i] == got[i] || want[i] == '著' && got[i] == '着' { // tw2s has that
+
+				same++
+			} else if differ++; differ < 20 {
+				t.Logf("%s: at %s: opencc %c, here %c", filepath.Base(file), string(got[max(0, i-4):min(len(got), i+5)]), want[i], got[i])
+			}
+		}
+	}
+	t.Logf("%d code points, %d differ", same+differ, differ)
+	if differ*10000 > same {
+		t.Errorf("%d of %d code points differ from opencc", differ, same+differ)
+	}
+}
+
+func FuzzPlain(f *testing.F) {
+	for _, s := range []string{"數(shù)字", "a(b)", "(ā)", "成都(chéngdū)", "\xff(ā"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		got, index := PlainMap(s)
+		if utf8.RuneCountInString(got) != len(index) {
+			t.Fatalf("%q: %d runes, %d indexes", s, utf8.RuneCountInString(got), len(index))
+		}
+		if again := Simplify(Simplify(s)); utf8.RuneCountInString(again) != utf8.RuneCountInString(s) {
+			t.Fatalf("%q: Simplify changed the count of runes", s)
+		}
+		Script(s)
+		Fold(s)
+	})
+}
+
+func BenchmarkSimplifyClean(b *testing.B) {
+	s := strings.Repeat("清华大学县域治理研究中心发布报告，数字化就业为年轻人返乡创造机会。", 2000)
+	b.SetBytes(int64(len(s)))
+	for b.Loop() {
+		if len(Plain(s)) != len(s) {
+			b.Fatal("changed")
+		}
+	}
+}
+
+func BenchmarkSimplifyTraditional(b *testing.B) {
+	s := strings.Repeat("清華大學縣域治理研究中心發布報告，數字化就業為年輕人返鄉創造機會。", 2000)
+	b.SetBytes(int64(len(s)))
+	for b.Loop() {
+		if Simplify(s) == s {
+			b.Fatal("unchanged")
+		}
+	}
+}

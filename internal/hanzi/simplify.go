@@ -1,0 +1,211 @@
+package hanzi
+
+import (
+	_ "embed"
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/text/encoding/simplifiedchinese"
+	"golang.org/x/text/encoding/traditionalchinese"
+)
+
+// openccTable holds OpenCC's dictionaries TSPhrases and TSCharacters (see
+// NOTICE): "traditional\tsimplified" a line, phrases first. gen writes it.
+//
+//go:embed opencc.tsv
+var openccTable string
+
+// inSimplified are characters that the table converts although Simplified
+// writes them too, in names mostly (毕昇), and that GB 2312 lacks.
+const inSimplified = "昇龢"
+
+// neverSimplified are characters of GB 2312 that Simplified does not write.
+const neverSimplified = "後"
+
+// kept are words in which 著 stays; elsewhere Traditional text writes it for 着
+// (隨著), which OpenCC leaves to its regional tables.
+const kept = "著名 著作 著者 著述 著录 著錄 著称 著稱 著书 著書 著于 著於 著有《 名著 巨著 鉅著 合著 编著 編著 译著 譯著 " +
+	"专著 專著 论著 論著 原著 遗著 遺著 昭著 显著 顯著 卓著 土著 拙著 新著 所著 撰著"
+
+// misspelt are place names as converters of mirror sites misspell them: 陜 is
+// a character of its own (xiá), not the Traditional form of 陕.
+var misspelt = strings.NewReplacer("陜西", "陕西", "陜北", "陕北", "陜南", "陕南", "陜甘", "陕甘", "陜州", "陕州", "陜縣", "陕县", "陜县", "陕县")
+
+// Classes of a character.
+const (
+	classTraditional = 1 << iota // written in Traditional only
+	classSimplified              // written in Simplified only
+	classConverts                // has a Simplified form of its own
+	classPhrase                  // begins a phrase of the table
+)
+
+var simplifier = newConverter(openccTable)
+
+// A converter turns Traditional into Simplified, the longest phrase first.
+type converter struct {
+	class   [1 << 16]uint8    // by code point of the basic plane
+	chars   map[rune]rune     // characters that convert
+	phrases map[string]string // key and value have equal length in code points
+	longest map[rune]int      // first character → bytes of its longest phrase
+}
+
+func newConverter(table string) *converter {
+	c := &converter{chars: map[rune]rune{}, phrases: map[string]string{}, longest: map[rune]int{}}
+	for line := range strings.Lines(table) {
+		key, value, ok := strings.Cut(strings.TrimSuffix(line, "\n"), "\t")
+		if !ok {
+			panic("hanzi: opencc.tsv: no tab in " + line)
+		}
+		first, n := utf8.DecodeRuneInString(key)
+		if n < len(key) {
+			c.addPhrase(key, value)
+			continue
+		}
+		simple, _ := utf8.DecodeRuneInString(value)
+		c.chars[first] = simple
+	}
+	c.chars['著'] = '着'
+	for _, word := range strings.Fields(kept) {
+		c.addPhrase(word, c.byCharacter(word, '著'))
+	}
+	c.addPhrase("甦仙", "苏仙") // a district of 郴州
+	c.classify()
+	return c
+}
+
+func (c *converter) addPhrase(from, to string) {
+	first, _ := utf8.DecodeRuneInString(from)
+	c.phrases[from] = to
+	c.longest[first] = max(c.longest[first], len(from))
+	c.mark(first, classPhrase)
+}
+
+// byCharacter converts s character by character; except stays.
+func (c *converter) byCharacter(s string, except rune) string {
+	return strings.Map(func(r rune) rune {
+		if simple, ok := c.chars[r]; ok && r != except {
+			return simple
+		}
+		return r
+	}, s)
+}
+
+// classify marks the characters that give a script away. A character of GB 2312
+// is written in Simplified, one of Big5 in Traditional, whatever the table
+// converts: 乾 and 瞭 stand in both.
+func (c *converter) classify() {
+	gb, big5 := simplifiedchinese.GBK.NewEncoder(), traditionalchinese.Big5.NewEncoder()
+	for t, s := range c.chars {
+		c.mark(t, classConverts)
+		if b, err := gb.String(string(t)); strings.ContainsRune(neverSimplified, t) ||
+			!(err == nil && inGB2312(b)) && !strings.ContainsRune(inSimplified, t) {
+			c.mark(t, classTraditional)
+		}
+		if _, err := big5.String(string(s)); err != nil {
+			c.mark(s, classSimplified)
+		}
+	}
+}
+
+// inGB2312 reports whether a GBK code lies in the rows of GB 2312's characters.
+func inGB2312(b string) bool {
+	return len(b) == 2 && b[0] >= 0xB0 && b[0] <= 0xF7 && b[1] >= 0xA1
+}
+
+func (c *converter) mark(r rune, class uint8) {
+	if r < 1<<16 {
+		c.class[r] |= class
+	}
+}
+
+func classOf(r rune) uint8 {
+	if r < 1<<16 && r >= 0 {
+		return simplifier.class[r]
+	}
+	if _, ok := simplifier.chars[r]; ok {
+		return classTraditional | classConverts
+	}
+	return 0
+}
+
+// Simplify returns s in Simplified characters, converted by phrase after
+// OpenCC's tables, the longest phrase first: 乾隆 stays, 乾淨 becomes 干净. Text
+// without a character that only Traditional has comes back as it is, though the
+// table holds phrases for some of its words.
+func Simplify(s string) string {
+	if !hasTraditional(s) {
+		return s
+	}
+	return simplifier.convert(s)
+}
+
+// SimplifyMap is [Simplify], and the index of the source rune for each rune of
+// the result.
+func SimplifyMap(s string) (string, []int) {
+	t := Simplify(s)
+	return t, identity(t)
+}
+
+// identity maps each rune of s to itself: conversion keeps the count of runes,
+// since every entry of the table does (its test holds that).
+func identity(s string) []int {
+	index := make([]int, utf8.RuneCountInString(s))
+	for i := range index {
+		index[i] = i
+	}
+	return index
+}
+
+func (c *converter) convert(s string) string {
+	var b strings.Builder
+	b.Grow(len(s))
+	for i := 0; i < len(s); {
+		r, n := utf8.DecodeRuneInString(s[i:])
+		class := classOf(r)
+		if class&classPhrase != 0 {
+			if from, to := c.phraseAt(s[i:], c.longest[r]); from > 0 {
+				b.WriteString(to)
+				i += from
+				continue
+			}
+		}
+		if class&classConverts != 0 {
+			b.WriteRune(c.chars[r])
+		} else {
+			b.WriteString(s[i : i+n]) // invalid bytes stay as they are
+		}
+		i += n
+	}
+	return b.String()
+}
+
+// phraseAt returns the length in bytes of the longest phrase at the head of s
+// and its Simplified form.
+func (c *converter) phraseAt(s string, longest int) (int, string) {
+	for end := min(longest, len(s)); end > utf8.UTFMax-1; end-- {
+		if end < len(s) && !utf8.RuneStart(s[end]) {
+			continue
+		}
+		if to, ok := c.phrases[s[:end]]; ok {
+			return end, to
+		}
+	}
+	return 0, ""
+}
+
+// Simple returns the Simplified form of one character, phrases aside.
+func Simple(r rune) rune {
+	if classOf(r)&classConverts != 0 {
+		return simplifier.chars[r]
+	}
+	return r
+}
+
+// MendPlaces returns s with the place names right that converters misspell:
+// 陜西 → 陕西.
+func MendPlaces(s string) string {
+	if !strings.ContainsRune(s, '陜') {
+		return s
+	}
+	return misspelt.Replace(s)
+}
