@@ -120,6 +120,7 @@ type Site struct {
 	Repository  string            `json:"repository,omitempty" yaml:"repository,omitempty"`
 	Zone        string            `json:"zone" yaml:"zone"` // IANA name, for dates without one
 	WARC        WARCStore         `json:"warc" yaml:"warc"`
+	Translate   TranslateConfig   `json:"translate,omitzero" yaml:"translate,omitempty"`
 	Colours     map[string]string `json:"colours,omitempty" yaml:"colours,omitempty"` // CSS custom properties without "--"
 }
 
@@ -129,4 +130,15 @@ type WARCStore struct {
 	Store    string `json:"store" yaml:"store"`
 	Endpoint string `json:"endpoint,omitempty" yaml:"endpoint,omitempty"`
 	Command  string `json:"command,omitempty" yaml:"command,omitempty"`
+}
+
+// TranslateConfig says which engine fills missing translations. The key is
+// read from the environment variable that KeyEnv names and stands nowhere else.
+type TranslateConfig struct {
+	Engine   string   `json:"engine" yaml:"engine"`                         // none, openai, deepl, libretranslate or command
+	Endpoint string   `json:"endpoint,omitempty" yaml:"endpoint,omitempty"` // the URL that is posted to
+	Model    string   `json:"model,omitempty" yaml:"model,omitempty"`       // openai
+	KeyEnv   string   `json:"key_env,omitempty" yaml:"key_env,omitempty"`
+	Command  []string `json:"command,omitempty" yaml:"command,omitempty"` // command: program and arguments
+	Batch    int      `json:"batch,omitempty" yaml:"batch,omitempty"`     // texts in one request; 0: 20
 }
