@@ -6,24 +6,24 @@ type Observation struct {
 	// ID is "o-" and 10 hex digits of (article id, indicator, normalised quote,
 	// occurrence), so it survives re-extraction and moved blocks.
 	ID        string   `json:"id"`
-	Indicator string   `json:"indicator"`
+	Indicator string   `json:"indicator"` // id of data/indicators
 	Value     float64  `json:"value"`     // in the base unit: 近3000万元 → 30000000
 	ValueMax  *float64 `json:"value_max"` // upper end of a range, or null
 	Unit      string   `json:"unit"`      // persons, percent, CNY, CNY/month, …
-	Qualifier string   `json:"qualifier"`
-	Status    string   `json:"status"`
+	Qualifier string   `json:"qualifier"` // exact, approx, over, under, nearly or at_least
+	Status    string   `json:"status"`    // actual, planned or projected
 
-	AsOf   Optional `json:"as_of"` // ISO date, month or year
-	Period *Period  `json:"period"`
-	Place  *Place   `json:"place"`
+	AsOf   Optional `json:"as_of"`  // ISO date, month or year
+	Period *Period  `json:"period"` // the time over which a flow was counted, or null
+	Place  *Place   `json:"place"`  // the division that the number is of, or null
 
-	Org       *Name `json:"org"`
-	Programme *Name `json:"programme"`
+	Org       *Name `json:"org"`       // the organisation that the number is of, or null
+	Programme *Name `json:"programme"` // the programme that the number is of, or null
 
-	Quote      Evidence `json:"quote"`
-	Confidence float64  `json:"confidence"` // 0..1
-	Rule       string   `json:"rule,omitempty"`
-	Review     string   `json:"review"`
+	Quote      Evidence `json:"quote"`          // the shortest clause that carries the claim
+	Confidence float64  `json:"confidence"`     // 0..1
+	Rule       string   `json:"rule,omitempty"` // name of the rule that read it
+	Review     string   `json:"review"`         // auto, confirmed, corrected or rejected
 }
 
 // Qualifiers of a value.
@@ -53,36 +53,36 @@ const (
 
 // A Period is the time over which a flow was counted, ISO dates.
 type Period struct {
-	From string `json:"from"`
-	To   string `json:"to"`
+	From string `json:"from"` // first day, month or year
+	To   string `json:"to"`   // last day, month or year
 }
 
 // A Place is a division of China by its official full Chinese name.
 type Place struct {
-	Name     string   `json:"name"`
-	Province Optional `json:"province"`
-	Code     Optional `json:"code"` // GB/T 2260
+	Name     string   `json:"name"`     // official, in full
+	Province Optional `json:"province"` // official name of its province, or null
+	Code     Optional `json:"code"`     // GB/T 2260
 }
 
 // Evidence is the shortest clause that carries a claim: code points
 // [Start, End) of Body[Block].Text, and the text itself.
 type Evidence struct {
-	Block int    `json:"block"`
-	Start int    `json:"start"`
-	End   int    `json:"end"`
-	Text  string `json:"text"`
+	Block int    `json:"block"` // index into the body, from 0; -1 when no text may be shown
+	Start int    `json:"start"` // first code point
+	End   int    `json:"end"`   // code point after the last
+	Text  string `json:"text"`  // the clause
 }
 
 // A Withheld number was read but not emitted, and waits for a person.
 type Withheld struct {
-	Reason string   `json:"reason"` // "damaged", "spun-copy", "low-confidence", …
-	Note   string   `json:"note,omitempty"`
-	Quote  Evidence `json:"quote"`
+	Reason string   `json:"reason"`         // "damaged", "spun-copy", "low-confidence", …
+	Note   string   `json:"note,omitempty"` // for the person who looks
+	Quote  Evidence `json:"quote"`          // where the number stands
 }
 
 // ObservationFile is data/observations/<source>/<yyyy>/<article>.json.
 type ObservationFile struct {
-	Article      string        `json:"article"`
-	Observations []Observation `json:"observations"`
-	Withheld     []Withheld    `json:"withheld"`
+	Article      string        `json:"article"`      // id of the article
+	Observations []Observation `json:"observations"` // in order of their quotes
+	Withheld     []Withheld    `json:"withheld"`     // numbers that wait for a person
 }

@@ -3,30 +3,30 @@ package record
 // A Source is one entry of data/sources.yaml: an outlet, how its articles are
 // found, how they are asked for, and what a healthy run looks like.
 type Source struct {
-	ID       string `json:"id" yaml:"id"` // "[a-z0-9-]+": names folders and pages
-	Enabled  bool   `json:"enabled" yaml:"enabled"`
-	Name     Text   `json:"name" yaml:"name"`
-	Home     string `json:"home" yaml:"home"`
-	Language string `json:"language" yaml:"language"` // LangChinese or LangEnglish
-	Zone     string `json:"zone" yaml:"zone"`         // IANA name: of dates that state none
-	Rights   string `json:"rights" yaml:"rights"`     // RightsFull, RightsQuote or RightsMetadata
-	Note     string `json:"note,omitempty" yaml:"note,omitempty"`
+	ID       string `json:"id" yaml:"id"`                         // "[a-z0-9-]+": names folders and pages
+	Enabled  bool   `json:"enabled" yaml:"enabled"`               // whether scrape asks it
+	Name     Text   `json:"name" yaml:"name"`                     // of the outlet
+	Home     string `json:"home" yaml:"home"`                     // its front page
+	Language string `json:"language" yaml:"language"`             // LangChinese or LangEnglish
+	Zone     string `json:"zone" yaml:"zone"`                     // IANA name: of dates that state none
+	Rights   string `json:"rights" yaml:"rights"`                 // RightsFull, RightsQuote or RightsMetadata
+	Note     string `json:"note,omitempty" yaml:"note,omitempty"` // for maintainers
 
-	Discover []Discovery `json:"discover" yaml:"discover"`
+	Discover []Discovery `json:"discover" yaml:"discover"` // ways to find its pages
 
 	// Include and Exclude are regular expressions (RE2) over the whole URL. A
 	// page is asked for when it matches some Include (or none is given) and no
 	// Exclude.
 	Include []string `json:"include,omitempty" yaml:"include,omitempty"`
-	Exclude []string `json:"exclude,omitempty" yaml:"exclude,omitempty"`
+	Exclude []string `json:"exclude,omitempty" yaml:"exclude,omitempty"` // pages that match are not asked for
 	// Keywords: an article is kept when its title or body holds one of them, in
 	// Simplified; empty keeps all. Pages without any are not archived.
 	Keywords []string `json:"keywords,omitempty" yaml:"keywords,omitempty"`
 
-	Delay  float64 `json:"delay,omitempty" yaml:"delay,omitempty"` // seconds between requests to one host; 0: 5
-	Limits Limits  `json:"limits,omitempty" yaml:"limits,omitempty"`
-	Rules  *Rules  `json:"rules,omitempty" yaml:"rules,omitempty"`
-	Expect Expect  `json:"expect,omitempty" yaml:"expect,omitempty"`
+	Delay  float64 `json:"delay,omitempty" yaml:"delay,omitempty"`   // seconds between requests to one host; 0: 5
+	Limits Limits  `json:"limits,omitempty" yaml:"limits,omitempty"` // bounds of one run
+	Rules  *Rules  `json:"rules,omitempty" yaml:"rules,omitempty"`   // selectors that override the extractor
+	Expect Expect  `json:"expect,omitempty" yaml:"expect,omitempty"` // what a healthy run yields
 }
 
 // A Discovery is one way to find a source's pages. Exactly one of Feed,
@@ -38,7 +38,7 @@ type Discovery struct {
 	// Dates is a listing's or an article's URL with {yyyy}, {yy}, {mm}, {dd},
 	// {m}, {d} to be filled in for each of the last Days days.
 	Dates  string   `json:"dates,omitempty" yaml:"dates,omitempty"`
-	URLs   []string `json:"urls,omitempty" yaml:"urls,omitempty"`
+	URLs   []string `json:"urls,omitempty" yaml:"urls,omitempty"`     // addresses of articles
 	Folder string   `json:"folder,omitempty" yaml:"folder,omitempty"` // saved pages, relative to the archive's folder
 	WARC   string   `json:"warc,omitempty" yaml:"warc,omitempty"`     // glob of WARC files made by others, likewise
 
@@ -63,22 +63,22 @@ type Limits struct {
 // Rules override the general extractor for one source. All are CSS selectors;
 // of a list the first that matches is used.
 type Rules struct {
-	Title     []string `json:"title,omitempty" yaml:"title,omitempty"`
-	Body      []string `json:"body,omitempty" yaml:"body,omitempty"`
-	Published []string `json:"published,omitempty" yaml:"published,omitempty"`
-	Publisher []string `json:"publisher,omitempty" yaml:"publisher,omitempty"`
-	Authors   []string `json:"authors,omitempty" yaml:"authors,omitempty"`
-	Editors   []string `json:"editors,omitempty" yaml:"editors,omitempty"`
-	Next      []string `json:"next,omitempty" yaml:"next,omitempty"`     // link to the article's next page
-	Remove    []string `json:"remove,omitempty" yaml:"remove,omitempty"` // taken out of the body, all matches
+	Title     []string `json:"title,omitempty" yaml:"title,omitempty"`         // selectors of the title
+	Body      []string `json:"body,omitempty" yaml:"body,omitempty"`           // selectors of the body
+	Published []string `json:"published,omitempty" yaml:"published,omitempty"` // selectors of the date of publication
+	Publisher []string `json:"publisher,omitempty" yaml:"publisher,omitempty"` // selectors of the outlet
+	Authors   []string `json:"authors,omitempty" yaml:"authors,omitempty"`     // selectors of the authors
+	Editors   []string `json:"editors,omitempty" yaml:"editors,omitempty"`     // selectors of the editors
+	Next      []string `json:"next,omitempty" yaml:"next,omitempty"`           // link to the article's next page
+	Remove    []string `json:"remove,omitempty" yaml:"remove,omitempty"`       // taken out of the body, all matches
 }
 
 // Expect says what a healthy run yields. A run that falls short keeps the old
 // data, and build holds the new articles back.
 type Expect struct {
-	NewLeast  int     `json:"new_least,omitempty" yaml:"new_least,omitempty"`
-	NewMost   int     `json:"new_most,omitempty" yaml:"new_most,omitempty"` // 0: any
-	Date      float64 `json:"date,omitempty" yaml:"date,omitempty"`         // least share of new articles with a date, 0..1
-	Publisher float64 `json:"publisher,omitempty" yaml:"publisher,omitempty"`
-	Body      float64 `json:"body,omitempty" yaml:"body,omitempty"` // least share of new pages that gave an article
+	NewLeast  int     `json:"new_least,omitempty" yaml:"new_least,omitempty"` // fewest new articles in a run
+	NewMost   int     `json:"new_most,omitempty" yaml:"new_most,omitempty"`   // 0: any
+	Date      float64 `json:"date,omitempty" yaml:"date,omitempty"`           // least share of new articles with a date, 0..1
+	Publisher float64 `json:"publisher,omitempty" yaml:"publisher,omitempty"` // least share of new articles with a publisher, 0..1
+	Body      float64 `json:"body,omitempty" yaml:"body,omitempty"`           // least share of new pages that gave an article
 }
