@@ -11,6 +11,9 @@ type Source struct {
 	Zone     string `json:"zone" yaml:"zone"`                     // IANA name: of dates that state none
 	Rights   string `json:"rights" yaml:"rights"`                 // RightsFull, RightsQuote or RightsMetadata
 	Note     string `json:"note,omitempty" yaml:"note,omitempty"` // for maintainers
+	// SiteTrust "hacked" says that the site was taken over and serves others'
+	// text: its addresses are shown but never linked.
+	SiteTrust string `json:"site_trust,omitempty" yaml:"site_trust,omitempty"`
 
 	Discover []Discovery `json:"discover" yaml:"discover"` // ways to find its pages
 
