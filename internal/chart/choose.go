@@ -1,0 +1,79 @@
+package chart
+
+import "github.com/xianzhi/xianzhi/internal/record"
+
+// ForIndicator says how to draw an indicator's points. The kind follows from
+// what the indicator is and what the points allow, unless its file names one.
+func ForIndicator(def record.Indicator, points []Point, lang string) Spec {
+	if lang == record.LangChinese {
+		lang = "zh"
+	}
+	s := Spec{ID: def.ID, Lang: lang, Indicator: def, Points: points, By: subject(points)}
+	s.Kind = Kind(def.Chart)
+	if s.Kind == "" {
+		s.Kind = choose(def, groups(s.clean()))
+	}
+	return s
+}
+
+// subject parts by place where places differ, else by programme, else by
+// organisation.
+func subject(points []Point) Subject {
+	for _, by := range []Subject{ByPlace, ByProgramme, ByOrg} {
+		seen := map[string]bool{}
+		for _, p := range points {
+			seen[by.of(p)] = true
+		}
+		if len(seen) > 1 {
+			return by
+		}
+	}
+	return ByPlace
+}
+
+func choose(def record.Indicator, all []group) Kind {
+	longest, twice := 0, 0
+	for _, g := range all {
+		n := times(g)
+		longest = max(longest, n)
+		if n >= 2 {
+			twice++
+		}
+	}
+	switch {
+	case len(all) <= 3 && longest >= 2:
+		return Timeline
+	case longest >= 3 && twice*2 >= len(all):
+		return Multiples
+	case longest == 2 && twice*2 >= len(all) && def.Kind != "flow":
+		return Dumbbell
+	case def.Kind == "share" && def.Unit == "percent":
+		return Shares
+	case def.Kind == "average" || def.Kind == "rate":
+		return Dots
+	}
+	return Bars
+}
+
+// times counts the different dates of a group.
+func times(g group) int {
+	seen := map[string]bool{}
+	for _, p := range g.points {
+		if when(p) > 0 {
+			seen[p.AsOf] = true
+		}
+	}
+	return len(seen)
+}
+
+// Small is [ForIndicator] for a column of the home page, a place or a
+// programme: one narrow drawing with few rows. The id tells it from other
+// charts of the page.
+func Small(id string, def record.Indicator, points []Point, lang string) Spec {
+	s := ForIndicator(def, points, lang)
+	s.ID, s.Small = id, true
+	if s.Kind == Multiples || s.Kind == Dumbbell {
+		s.Kind = Bars
+	}
+	return s
+}

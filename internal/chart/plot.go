@@ -1,0 +1,196 @@
+package chart
+
+import (
+	"encoding/json"
+	"fmt"
+	"strconv"
+
+	"github.com/go-echarts/go-echarts/v2/charts"
+	"github.com/go-echarts/go-echarts/v2/opts"
+	"github.com/go-echarts/go-echarts/v2/types"
+)
+
+// xy is a place in axis coordinates, or an offset in pixels.
+type xy = [2]float64
+
+// A part is one shape of a mark; js/marks.js draws it. Places are in axis
+// coordinates, offsets and sizes in pixels.
+type part struct {
+	Kind   string  `json:"k"` // bar, box, dot, line, text
+	At     xy      `json:"a"`
+	To     xy      `json:"b"`           // bar: its other end
+	Offset xy      `json:"o"`           // box, text
+	W      float64 `json:"w,omitempty"` // box
+	H      float64 `json:"h,omitempty"` // box; bar: thickness
+	R      float64 `json:"r,omitempty"` // dot
+	Points []xy    `json:"p,omitempty"` // line: in axis coordinates
+	Pixels []xy    `json:"q,omitempty"` // line: offsets from At
+	Closed bool    `json:"z,omitempty"`
+	Text   string  `json:"s,omitempty"`
+	Anchor string  `json:"n,omitempty"` // text: "right" or "center"
+	Class  string  `json:"c"`
+}
+
+// A mark is what belongs to one claim. Without a name it is decoration, hidden
+// from assistive technology.
+type mark struct {
+	parts []part
+	href  string
+	name  string // read out
+	tip   string // shown on hover, as <title>
+}
+
+// An axis is a linear scale; format is a formatter of js/format.js, "" hides it.
+type axis struct {
+	scale
+	format  string
+	inverse bool
+}
+
+// A panel is one pair of axes with what is drawn on it, in pixels of the plot.
+type panel struct {
+	area  box
+	x, y  axis
+	lines []line
+	marks []mark
+}
+
+// A line joins claims of one subject.
+type line struct {
+	points []xy
+	step   bool // hold the value until the next claim
+	class  string
+}
+
+// A plot is one drawing of a chart.
+type plot struct {
+	width, height float64
+	panels        []panel
+}
+
+// at turns axis coordinates into pixels, as ECharts will.
+func (p *panel) at(c xy) xy {
+	fx := (c[0] - p.x.min) / (p.x.max - p.x.min)
+	fy := (c[1] - p.y.min) / (p.y.max - p.y.min)
+	if !p.y.inverse {
+		fy = 1 - fy
+	}
+	return xy{p.area.x0 + fx*(p.area.x1-p.area.x0), p.area.y0 + fy*(p.area.y1-p.area.y0)}
+}
+
+func (p *panel) add(m mark) { p.marks = append(p.marks, m) }
+
+// decorate adds parts that no claim owns.
+func (p *panel) decorate(parts ...part) { p.add(mark{parts: parts}) }
+
+// markSeries is a custom series with what go-echarts has no field for.
+type markSeries struct {
+	charts.SingleSeries
+	Silent  bool `json:"silent"`
+	Clip    bool `json:"clip"`
+	Payload struct {
+		Marks [][]part `json:"marks"`
+	} `json:"itemPayload"`
+}
+
+// option returns the ECharts option, and the marks by series index.
+func (pl *plot) option() ([]byte, map[int][]mark, error) {
+	c := charts.NewCustom()
+	c.XAxisList, c.YAxisList = nil, nil
+	var series []any
+	owners := map[int][]mark{}
+	for i, p := range pl.panels {
+		c.GridList = append(c.GridList, pl.grid(p.area))
+		c.XAxisList = append(c.XAxisList, xAxis(p, i))
+		c.YAxisList = append(c.YAxisList, yAxis(p, i))
+		for _, l := range p.lines {
+			series = append(series, lineSeries(l, i))
+		}
+		owners[len(series)] = p.marks
+		series = append(series, marksOf(p, i))
+	}
+	all := c.JSON()
+	option, err := json.Marshal(map[string]any{
+		"animation": false, "series": series,
+		"grid": all["grid"], "xAxis": all["xAxis"], "yAxis": all["yAxis"],
+	})
+	return option, owners, err
+}
+
+func px(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }
+
+func (pl *plot) grid(b box) opts.Grid {
+	return opts.Grid{Left: px(b.x0), Top: px(b.y0), Right: px(pl.width - b.x1), Bottom: px(pl.height - b.y1)}
+}
+
+func xAxis(p panel, i int) opts.XAxis {
+	a := opts.XAxis{
+		GridIndex: i, Type: "value", Min: p.x.min, Max: p.x.max, MinInterval: p.x.step, MaxInterval: p.x.step,
+		AxisLine:  &opts.AxisLine{Show: opts.Bool(false)},
+		SplitLine: &opts.SplitLine{Show: opts.Bool(false)},
+		AxisLabel: axisLabel(p.x.format, ""),
+		Show:      opts.Bool(p.x.format != ""),
+	}
+	if p.y.format == "" { // rows: the value axis is on top, with its lines
+		a.Position = "top"
+		a.SplitLine = &opts.SplitLine{LineStyle: &opts.LineStyle{Color: "g"}}
+	}
+	return a
+}
+
+func yAxis(p panel, i int) opts.YAxis {
+	return opts.YAxis{
+		GridIndex: i, Type: "value", Min: p.y.min, Max: p.y.max, MinInterval: p.y.step, MaxInterval: p.y.step,
+		Inverse:   opts.Bool(p.y.inverse),
+		AxisLine:  &opts.AxisLine{Show: opts.Bool(false)},
+		SplitLine: &opts.SplitLine{LineStyle: &opts.LineStyle{Color: "g"}},
+		AxisLabel: axisLabel(p.y.format, "right"),
+		Show:      opts.Bool(p.y.format != ""),
+	}
+}
+
+func axisLabel(format, align string) *opts.AxisLabel {
+	return &opts.AxisLabel{
+		Color: "t", FontSize: fontSize, Align: align, HideOverlap: opts.Bool(true),
+		Formatter: types.FuncStr("fn:" + format), ShowMinLabel: opts.Bool(true), ShowMaxLabel: opts.Bool(true),
+	}
+}
+
+func lineSeries(l line, i int) any {
+	s := charts.SingleSeries{Type: types.ChartLine, Data: l.points, XAxisIndex: i, YAxisIndex: i, ShowSymbol: opts.Bool(false)}
+	s.LineStyle = &opts.LineStyle{Color: l.class, Width: 1}
+	if l.step {
+		s.Step = "end"
+	}
+	return struct {
+		charts.SingleSeries
+		Silent bool `json:"silent"`
+		Clip   bool `json:"clip"`
+	}{SingleSeries: s, Silent: true}
+}
+
+func marksOf(p panel, i int) markSeries {
+	s := markSeries{Silent: true}
+	s.Type, s.XAxisIndex, s.YAxisIndex = types.ChartCustom, i, i
+	s.RenderItem = "marks"
+	data := make([]xy, len(p.marks))
+	for j, m := range p.marks {
+		data[j] = m.parts[0].At
+		s.Payload.Marks = append(s.Payload.Marks, m.parts)
+	}
+	s.Data = data
+	return s
+}
+
+// paint draws the plot and returns ECharts' SVG with the marks it must name.
+func (r *Renderer) paint(pl *plot) (string, map[int][]mark, error) {
+	option, owners, err := pl.option()
+	if err != nil {
+		return "", nil, err
+	}
+	raw, err := r.svg(option, pl.width, pl.height)
+	if err != nil {
+		return "", nil, fmt.Errorf("echarts: %w", err)
+	}
+	return raw, owners, nil
+}

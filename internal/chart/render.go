@@ -1,0 +1,174 @@
+package chart
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"runtime"
+
+	"github.com/google/renameio/v2"
+	"modernc.org/quickjs"
+)
+
+// Options say where a Renderer keeps what it can make again.
+type Options struct {
+	// Cache is a folder, by custom build/charts; empty keeps nothing but
+	// the bytecode, in the user's cache folder.
+	Cache string
+	// Workers is how many charts are drawn at once; 0 means one a processor.
+	Workers int
+}
+
+// A Renderer draws charts. It is safe for use by several goroutines.
+type Renderer struct {
+	cache string
+	pool  *pool
+	look  string // digest of what the looks of a chart depend on
+}
+
+// Open prepares a Renderer. The first Open on a machine compiles the bundle
+// (about 0.3 s); machines are made when charts ask for them.
+func Open(o Options) (*Renderer, error) {
+	if o.Workers <= 0 {
+		o.Workers = runtime.GOMAXPROCS(0)
+	}
+	dir := o.Cache
+	if dir == "" {
+		base, err := os.UserCacheDir()
+		if err != nil {
+			base = os.TempDir()
+		}
+		dir = filepath.Join(base, "xianzhi", "charts")
+	}
+	p, err := newPool(dir, o.Workers)
+	if err != nil {
+		return nil, fmt.Errorf("chart: %w", err)
+	}
+	return &Renderer{cache: o.Cache, pool: p, look: digest(prelude, script, []byte(layoutVersion))}, nil
+}
+
+// layoutVersion is raised whenever the same Spec is to look different, so that
+// charts cached by an older program are drawn anew.
+const layoutVersion = "1"
+
+// Close frees the machines. Rendering must have ended.
+func (r *Renderer) Close() error { return r.pool.close() }
+
+// ErrKind is wrapped by the error about a kind that does not exist.
+var ErrKind = errors.New("unknown kind of chart")
+
+// Render draws a chart. A Spec without drawable points gives a Chart whose
+// Summary says so and whose drawings are empty.
+func (r *Renderer) Render(ctx context.Context, s Spec) (Chart, error) {
+	if err := s.check(); err != nil {
+		return Chart{}, err
+	}
+	if err := ctx.Err(); err != nil {
+		return Chart{}, err
+	}
+	s = s.clean()
+	file, err := r.cacheFile(s)
+	if err != nil {
+		return Chart{}, fmt.Errorf("chart %s: %w", s.ID, err)
+	}
+	if c, ok := load(file); ok {
+		return c, nil
+	}
+	c, err := r.draw(s)
+	if err != nil {
+		return Chart{}, fmt.Errorf("chart %s: %w", s.ID, err)
+	}
+	return c, save(file, c)
+}
+
+func (r *Renderer) draw(s Spec) (Chart, error) {
+	c := describe(s)
+	if len(groups(s)) == 0 {
+		return c, nil
+	}
+	var err error
+	if !s.Small {
+		if c.Wide, err = r.drawing(s, c, WideWidth, "w"); err != nil {
+			return Chart{}, err
+		}
+	}
+	if c.Narrow, err = r.drawing(s, c, NarrowWidth, "n"); err != nil {
+		return Chart{}, err
+	}
+	c.File = Standalone(or(c.Wide, c.Narrow))
+	return c, nil
+}
+
+func or(a, b string) string {
+	if a != "" {
+		return a
+	}
+	return b
+}
+
+// drawing is one SVG of a chart; suffix tells its title's id from the other's.
+func (r *Renderer) drawing(s Spec, c Chart, width float64, suffix string) (string, error) {
+	pl := layout(s, width)
+	raw, owners, err := r.paint(pl)
+	if err != nil {
+		return "", err
+	}
+	head := header{id: s.ID + "-" + suffix, title: c.Summary, width: pl.width, height: pl.height}
+	if !s.Small {
+		head.class = map[string]string{"w": " only-wide", "n": " only-narrow"}[suffix]
+	}
+	return finish(raw, owners, head)
+}
+
+func layout(s Spec, width float64) *plot {
+	return rowPlot(s, width)
+}
+
+func (r *Renderer) svg(option []byte, width, height float64) (svg string, err error) {
+	err = r.pool.do(func(vm *quickjs.VM) error {
+		v, err := vm.Call("xianzhiChartSVG", string(option), width, height)
+		if err != nil {
+			return err
+		}
+		var ok bool
+		if svg, ok = v.(string); !ok {
+			return fmt.Errorf("got %T instead of SVG", v)
+		}
+		return nil
+	})
+	return svg, err
+}
+
+func (r *Renderer) cacheFile(s Spec) (string, error) {
+	if r.cache == "" {
+		return "", nil
+	}
+	b, err := json.Marshal(s)
+	if err != nil {
+		return "", err
+	}
+	return filepath.Join(r.cache, digest([]byte(r.look), b)+".json"), nil
+}
+
+// load takes a chart from the cache. What cannot be read is drawn again.
+func load(file string) (c Chart, ok bool) {
+	if file == "" {
+		return c, false
+	}
+	b, err := os.ReadFile(file)
+	return c, err == nil && json.Unmarshal(b, &c) == nil
+}
+
+func save(file string, c Chart) error {
+	if file == "" {
+		return nil
+	}
+	b, err := json.Marshal(c)
+	if err != nil {
+		return err
+	}
+	return renameio.WriteFile(file, b, 0o644)
+}

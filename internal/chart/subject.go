@@ -1,0 +1,149 @@
+package chart
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/xianzhi/xianzhi/internal/record"
+)
+
+// A Subject is what parts the points of a chart into rows or lines.
+type Subject string
+
+// Subjects. A point's own Label goes before them.
+const (
+	ByPlace     Subject = "place"
+	ByProgramme Subject = "programme"
+	ByOrg       Subject = "org"
+)
+
+func (s Subject) of(p Point) string {
+	switch {
+	case p.Label != "":
+		return p.Label
+	case s == ByProgramme:
+		return p.Programme
+	case s == ByOrg:
+		return p.Org
+	}
+	return p.Place
+}
+
+// A group is the drawable claims about one subject, undated ones first, then by
+// date.
+type group struct {
+	label  string
+	points []Point
+}
+
+// groups parts the points; the order of groups is that of their first point.
+func groups(s Spec) []group {
+	var all []group
+	index := map[string]int{}
+	for _, p := range s.Points {
+		if !p.drawable() {
+			continue
+		}
+		label := s.By.of(p)
+		if label == "" {
+			label = say(s.Lang, "未指明", "not stated")
+		}
+		i, ok := index[label]
+		if !ok {
+			i = len(all)
+			index[label] = i
+			all = append(all, group{label: label})
+		}
+		all[i].points = append(all[i].points, p)
+	}
+	for _, g := range all {
+		slices.SortStableFunc(g.points, byDate)
+	}
+	return all
+}
+
+func byDate(a, b Point) int {
+	return cmp.Or(cmp.Compare(when(a), when(b)), cmp.Compare(a.Published, b.Published), cmp.Compare(a.Value, b.Value))
+}
+
+// when is the place of a claim in time, 0 without a date.
+func when(p Point) float64 {
+	s, ok := parseSpan(p.AsOf)
+	if !ok {
+		return 0
+	}
+	return s.at()
+}
+
+// dated are the claims with a date, one for each date unless they conflict.
+func (g group) dated() []Point {
+	var out []Point
+	for _, p := range g.points {
+		if when(p) > 0 && !slices.ContainsFunc(out, func(q Point) bool { return sameTime(p, q) && agree(p, q) }) {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// current are the latest claims: one, or as many as disagree about one time.
+func (g group) current() []Point {
+	last := g.points[len(g.points)-1]
+	out := []Point{last}
+	for i := len(g.points) - 2; i >= 0; i-- {
+		p := g.points[i]
+		if sameTime(p, last) && !slices.ContainsFunc(out, func(q Point) bool { return agree(p, q) }) {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// sameTime tells whether two claims may speak of the same time. Undated ones
+// speak of no time we know, so only of each other's.
+func sameTime(a, b Point) bool {
+	sa, oka := parseSpan(a.AsOf)
+	sb, okb := parseSpan(b.AsOf)
+	if !oka || !okb {
+		return oka == okb
+	}
+	return sa.from <= sb.to && sb.from <= sa.to && (sa.from == sb.from || sa.to != sb.from && sb.to != sa.from)
+}
+
+// agree tells whether two claims can both be true: what they may mean meets.
+func agree(a, b Point) bool {
+	a0, a1 := bounds(a)
+	b0, b1 := bounds(b)
+	return a0 <= b1 && b0 <= a1
+}
+
+// bounds is the extent of what a claim may mean. The tenth for "about" and
+// "nearly", the fourth for "over" are ours: reports round to the next round number.
+func bounds(p Point) (low, high float64) {
+	switch p.Qualifier {
+	case record.Approx:
+		return p.Value * 0.9, p.high() * 1.1
+	case record.Over, record.AtLeast:
+		return p.Value, p.high() * 1.25
+	case record.Under, record.Nearly:
+		return p.Value * 0.9, p.high()
+	}
+	return p.Value, p.high()
+}
+
+// say chooses the words of a language.
+func say(lang, zh, en string) string {
+	if lang == record.LangEnglish {
+		return en
+	}
+	return zh
+}
+
+func sortedKeys[V any](m map[int]V) []int {
+	keys := make([]int, 0, len(m))
+	for k := range m {
+		keys = append(keys, k)
+	}
+	slices.SortFunc(keys, cmp.Compare[int])
+	return keys
+}
