@@ -1,0 +1,55 @@
+package gazetteer
+
+import (
+	"os"
+	"slices"
+	"testing"
+)
+
+func load(t testing.TB) *Gazetteer {
+	t.Helper()
+	g, err := Load(os.DirFS("../../data/gazetteer"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return g
+}
+
+func TestFind(t *testing.T) {
+	g := load(t)
+	for _, c := range []struct {
+		text string
+		want []string
+	}{
+		{"在陕西省宜君县,项目", []string{"610000", "610222"}},
+		{"西延高铁在宜君设站", []string{"610222"}},
+		{"甘肃积石山县等地", []string{"620000", "622927"}},
+		{"青海平安区以“青绣”", []string{"630000", "630203"}},
+		{"数字木兰计划", nil},
+		{"木兰县的木兰基地", []string{"230127", "230127"}},
+		{"河北日报报道", nil},
+		{"新华财经北京8月9日电", nil},
+		{"西安交通大学调研", nil},
+		{"贵阳云岩区打造", []string{"520100", "520103"}},
+		{"合作市场很大,全新县域", nil},
+		{"离杭州近900公里", nil},
+		{"当涂县| 锦州市| 桐柏县| 阜新市| 收藏| 富源县", nil},
+		{"寻乌中心", []string{"360734"}},
+		{"landed in Jiangxi: Xunwu", []string{"360000", "360734"}},
+		{"Xunwu County, Jiangxi Province", []string{"360734", "360000"}},
+		{"阿里巴巴", nil},
+		{"张家口市张北县", []string{"130700", "130722"}},
+		{"朝阳区", nil},
+		{"北京市朝阳区", []string{"110000", "110105"}},
+		{"楚雄州", []string{"532300"}},
+		{"东乡县培训", []string{"622926"}},
+	} {
+		var got []string
+		for _, m := range g.Find(c.text) {
+			got = append(got, m.Division.Code)
+		}
+		if !slices.Equal(got, c.want) {
+			t.Errorf("Find(%q) = %v, want %v", c.text, got, c.want)
+		}
+	}
+}
