@@ -16,6 +16,7 @@ func Schemas() map[string][]byte {
 		"observations": ObservationFile{},
 		"clusters":     ClusterFile{},
 		"state":        State{},
+		"history":      History{},
 		"site":         Site{},
 		"sources":      []Source{},
 		"indicator":    Indicator{},

@@ -63,17 +63,27 @@ type Limits struct {
 	RecheckDays int `json:"recheck_days,omitempty" yaml:"recheck_days,omitempty"`
 }
 
-// Rules override the general extractor for one source. All are CSS selectors;
-// of a list the first that matches is used.
+// Rules override the general extractor for one source, field by field.
 type Rules struct {
-	Title     []string `json:"title,omitempty" yaml:"title,omitempty"`         // selectors of the title
-	Body      []string `json:"body,omitempty" yaml:"body,omitempty"`           // selectors of the body
-	Published []string `json:"published,omitempty" yaml:"published,omitempty"` // selectors of the date of publication
-	Publisher []string `json:"publisher,omitempty" yaml:"publisher,omitempty"` // selectors of the outlet
-	Authors   []string `json:"authors,omitempty" yaml:"authors,omitempty"`     // selectors of the authors
-	Editors   []string `json:"editors,omitempty" yaml:"editors,omitempty"`     // selectors of the editors
-	Next      []string `json:"next,omitempty" yaml:"next,omitempty"`           // link to the article's next page
-	Remove    []string `json:"remove,omitempty" yaml:"remove,omitempty"`       // taken out of the body, all matches
+	Title     *Selector `json:"title,omitempty" yaml:"title,omitempty"`         // element of the title
+	Published *Selector `json:"published,omitempty" yaml:"published,omitempty"` // element of the date of publication
+	Modified  *Selector `json:"modified,omitempty" yaml:"modified,omitempty"`   // element of the date of change
+	Publisher *Selector `json:"publisher,omitempty" yaml:"publisher,omitempty"` // element of the outlet
+	Authors   *Selector `json:"authors,omitempty" yaml:"authors,omitempty"`     // elements of the authors
+	Editors   *Selector `json:"editors,omitempty" yaml:"editors,omitempty"`     // elements of the editors
+	Body      *Selector `json:"body,omitempty" yaml:"body,omitempty"`           // elements whose text is the body
+	Next      *Selector `json:"next,omitempty" yaml:"next,omitempty"`           // link to the article's next page
+
+	Drop        []string `json:"drop,omitempty" yaml:"drop,omitempty"`                 // CSS selectors of elements taken out before anything is read
+	DropLines   []string `json:"drop_lines,omitempty" yaml:"drop_lines,omitempty"`     // beginnings of body lines that are not the story
+	DateLayouts []string `json:"date_layouts,omitempty" yaml:"date_layouts,omitempty"` // Go layouts (2006-01-02 15:04) tried before the general reader
+}
+
+// A Selector picks the elements of one field.
+type Selector struct {
+	Select   string `json:"select" yaml:"select"`                         // CSS
+	Attr     string `json:"attr,omitempty" yaml:"attr,omitempty"`         // read this attribute instead of the text
+	Optional bool   `json:"optional,omitempty" yaml:"optional,omitempty"` // no match: the generic result stands; otherwise the page failed
 }
 
 // Expect says what a healthy run yields. A run that falls short keeps the old
