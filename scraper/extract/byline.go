@@ -1,0 +1,258 @@
+package extract
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/xianzhi/xianzhi/internal/hanzi"
+	"github.com/xianzhi/xianzhi/internal/record"
+)
+
+// A byline is who published and wrote the story.
+type byline struct {
+	publisher string
+	authors   []string
+	editors   []string
+}
+
+const (
+	gap   = `[\s　]*`
+	colon = gap + `[:：/／|｜丨]` + gap
+)
+
+var (
+	sourcePart = regexp.MustCompile(`(?:来` + gap + `源|稿` + gap + `源|转自|Source)(?:于)?` + gap + `[:：]` + gap + `([^\n]*)`)
+	authorPart = regexp.MustCompile(`(?:作` + gap + `者|撰文|撰稿人?|执笔|文字|Author|Written by)` + colon + `([^\n]*)`)
+	editorPart = regexp.MustCompile(`(?:责任编辑|责任?编辑?|编` + gap + `辑|责编|Editor)(?:` + colon + `|` + gap + `)([^\n]*)`)
+	// fieldEnd is where the value of one label ends: at the next label, a
+	// date, a count or a bar.
+	fieldEnd = regexp.MustCompile(`\s*(?:来\s*源|稿源|作\s*者|记者[:：]|责任编辑|责编|编\s*辑|校\s*对|审\s*[核稿]|发布|发表|更新|时\s*间|日\s*期|浏览|阅读|点击|访问|人气|评论|字号|字体|分享|打印|收藏|举报|投稿|通讯员|摄影|供稿|Author|Source|Editor|Date|(?:19|20)\d{2}[-/.年]|[【〖\[(（]\s*(?:字|打|大|收|编|责|作)|[|｜丨]|&gt;|>|\s{3,}|大\s*中\s*小|我要|查看|微信|关注|A-|A\+)`)
+
+	reporterBracket = regexp.MustCompile(`[(（【\[]([^()（）【】\[\]]{0,14}?)(?:特约|见习|实习|首席|驻[^()（）\s]{2,8})?(?:记者|通讯员)[\s　:：]*([^()（）【】\[\]]{2,60})[)）】\]]`)
+	reporterLine    = regexp.MustCompile(`^[^，。,；;：:]{0,14}?(?:记者|通讯员)[\s　:：]+([^，。；;：:]{2,40})$`)
+	reporterStart   = regexp.MustCompile(`^(?:[^\s，。,；;：:]{0,10}?)(?:记者)[\s　]+((?:\p{Han}{2,4}|\p{Han}[\s　]\p{Han})(?:[\s　、]+\p{Han}{2,4}){0,4})(?:[\s　]|$|报道|文|摄)`)
+	textBy          = regexp.MustCompile(`^[\s　(（【\[]*(?:文(?:[/／|｜丨]|[\s　]*[:：])|文[\s　]+[/／|｜丨]|撰文|撰稿|执笔|采写)[\s　]*[/／|｜丨:：]?[\s　]*([^()（）【】\[\]。]{2,40})`)
+	endBracket      = regexp.MustCompile(`[(（]([\p{Han}·\s　、]{2,24})[)）]\s*$`)
+)
+
+// bylineOf reads publisher and names from the lines around the story, its
+// first and last paragraphs, elements named so, and the metadata.
+func (v *view) bylineOf(o *override, body []record.Block, tail []string) byline {
+	var b byline
+	near := append(v.nearTitle(), tail...)
+	b.read(near)
+	b.labelled(v)
+	b.inBody(body)
+	b.fromMeta(v)
+	if p := o.first("publisher"); p != "" {
+		b.publisher = publisherName(strings.TrimSpace(dropLabel(p)))
+	}
+	if a := o.values["authors"]; len(a) > 0 {
+		b.authors = splitNames(strings.Join(mapped(a, dropLabel), " "))
+	}
+	if e := o.values["editors"]; len(e) > 0 {
+		b.editors = splitNames(strings.Join(mapped(e, dropLabel), " "))
+	}
+	return b
+}
+
+// nearTitle is the text of short lines around the title, plain.
+func (v *view) nearTitle() []string {
+	from, to := v.frame()
+	if v.anchor.line >= 0 {
+		from = max(0, v.anchor.line-4)
+	}
+	var out []string
+	for i := from; i < to; i++ {
+		l := &v.lines[i]
+		if l.hidden || l.weight > 160 || i >= v.content.from && l.prose() {
+			continue
+		}
+		s := hanzi.Plain(l.text)
+		// The label and its value may be elements of their own.
+		if strings.HasSuffix(strings.TrimRight(s, " 　"), "：") && i+1 < to && v.lines[i+1].weight < 24 && !v.lines[i+1].prose() {
+			s += hanzi.Plain(v.lines[i+1].text)
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
+// read takes labelled values from plain lines; the first of each kind counts.
+func (b *byline) read(lines []string) {
+	for _, s := range lines {
+		if b.publisher == "" {
+			b.publisher = publisherName(value(sourcePart, s))
+		}
+		if len(b.authors) == 0 {
+			b.authors = splitNames(value(authorPart, s))
+		}
+		if len(b.editors) == 0 {
+			b.editors = people(splitNames(value(editorPart, s)))
+		}
+		if len(b.authors) == 0 {
+			b.authors = reporters(s)
+		}
+	}
+}
+
+func value(re *regexp.Regexp, s string) string {
+	m := re.FindStringSubmatch(s)
+	if m == nil {
+		return ""
+	}
+	val := m[1]
+	if loc := fieldEnd.FindStringIndex(val); loc != nil {
+		val = val[:loc[0]]
+	}
+	return strings.Trim(val, " 　\t)）]】")
+}
+
+// publisherName cleans the value of 来源; "" if it names nobody.
+func publisherName(s string) string {
+	s = strings.Trim(s, " 　\t:：)）]】\"'")
+	if open := strings.LastIndexAny(s, "(（"); open > 0 && !strings.ContainsAny(s[open:], ")）") {
+		s += string(map[bool]rune{true: '）', false: ')'}[strings.Contains(s[open:], "（")])
+	}
+	if utf8.RuneCountInString(s) > 30 || s == "未知" || s == "网络" || s == "互联网" || strings.HasPrefix(s, "http") {
+		return ""
+	}
+	if f := strings.Fields(s); len(f) > 1 && hanzi.Script(s) != "" && utf8.RuneCountInString(f[0]) >= 2 {
+		s = f[0]
+	}
+	return s
+}
+
+// labelled takes values from elements named as source, author or editor that
+// stand near the title.
+func (b *byline) labelled(v *view) {
+	from, to := v.frame()
+	for _, l := range v.labels {
+		if int(l.line) < from || int(l.line) >= to {
+			continue
+		}
+		text := strings.TrimSpace(hanzi.Plain(textOf(l.node)))
+		if text == "" || utf8.RuneCountInString(text) > 40 {
+			continue
+		}
+		text = dropLabel(text)
+		switch {
+		case l.role == roleSource && b.publisher == "":
+			b.publisher = publisherName(cutField(text))
+		case l.role == roleAuthor && len(b.authors) == 0:
+			b.authors = splitNames(cutField(text))
+		case l.role == roleEditor && len(b.editors) == 0:
+			b.editors = people(splitNames(cutField(text)))
+		}
+	}
+}
+
+func cutField(s string) string {
+	if loc := fieldEnd.FindStringIndex(s); loc != nil && loc[0] > 0 {
+		s = s[:loc[0]]
+	}
+	return strings.TrimSpace(s)
+}
+
+func dropLabel(s string) string {
+	s = strings.TrimLeft(s, " 　(（[【")
+	if w := metaHead.match(s); w != "" && labelled(s) != "" {
+		s = s[len(w):]
+	}
+	return strings.Trim(s, " 　:：/|｜")
+}
+
+// inBody looks for names in the first and last paragraphs.
+func (b *byline) inBody(body []record.Block) {
+	n := len(body)
+	for i := 0; i < n && len(b.authors) == 0; i++ {
+		if i >= 4 && i < n-4 {
+			continue
+		}
+		s := hanzi.Plain(body[i].Text)
+		b.authors = reporters(s)
+		if m := textBy.FindStringSubmatch(s); m != nil && len(b.authors) == 0 {
+			b.authors = people(splitNames(m[1]))
+		}
+	}
+	for i := n - 1; i >= max(0, n-3) && len(b.authors) == 0; i-- {
+		if m := endBracket.FindStringSubmatch(hanzi.Plain(body[i].Text)); m != nil {
+			b.authors = surnamed(splitNames(m[1]))
+		}
+	}
+	for i := n - 1; i >= max(0, n-3); i-- {
+		s := hanzi.Plain(body[i].Text)
+		if len(b.editors) == 0 && utf8.RuneCountInString(s) < 80 {
+			b.editors = people(splitNames(value(editorPart, s)))
+		}
+		if b.publisher == "" {
+			b.publisher = publisherName(value(sourcePart, lastClause(s)))
+		}
+	}
+}
+
+// lastClause is the end of a paragraph, where the publisher stands in brackets.
+func lastClause(s string) string {
+	if i := strings.LastIndexAny(s, "(（。"); i >= 0 {
+		return s[i:]
+	}
+	return s
+}
+
+// reporters finds names after 记者 where they are a byline and not the story's
+// own words: in brackets, at the start of a paragraph, or on a line of their own.
+func reporters(s string) []string {
+	if !strings.Contains(s, "记者") && !strings.Contains(s, "通讯员") {
+		return nil
+	}
+	if m := reporterBracket.FindStringSubmatch(s); m != nil {
+		return people(splitNames(m[2]))
+	}
+	if m := reporterLine.FindStringSubmatch(s); m != nil {
+		return people(splitNames(m[1]))
+	}
+	if m := reporterStart.FindStringSubmatch(s); m != nil {
+		return people(splitNames(m[1]))
+	}
+	return nil
+}
+
+// fromMeta fills what the page does not show from its metadata.
+func (b *byline) fromMeta(v *view) {
+	if b.publisher == "" {
+		b.publisher = publisherName(dropLabel(v.meta.first("source", "mediaid", "contentsource", "article:source", "copyfrom", "weibo: article:source")))
+	}
+	if len(b.authors) > 0 {
+		return
+	}
+	authors := v.linked.authors
+	if a := v.meta.first("author", "article:author", "byl", "dc.creator", "parsely-author", "sailthru.author", "og:article:author"); a != "" {
+		authors = splitNames(a)
+	}
+	site := normal(v.meta.first("og:site_name"))
+	for _, a := range authors {
+		if n := normal(a); n != "" && n != site && !strings.HasPrefix(a, "http") && !siteLike2(a) {
+			b.authors = append(b.authors, a)
+		}
+	}
+}
+
+// siteLike2 reports whether a name in the author's field is an outlet's.
+func siteLike2(s string) bool {
+	for _, e := range siteEndings {
+		if strings.HasSuffix(s, e) {
+			return true
+		}
+	}
+	return s == "admin" || s == "佚名" || s == "未知" || strings.Contains(s, "@")
+}
+
+func mapped(in []string, f func(string) string) []string {
+	out := make([]string, len(in))
+	for i, s := range in {
+		out[i] = f(s)
+	}
+	return slices.DeleteFunc(out, func(s string) bool { return s == "" })
+}

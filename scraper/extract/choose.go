@@ -1,0 +1,181 @@
+package extract
+
+import (
+	"golang.org/x/net/html/atom"
+
+	"github.com/xianzhi/xianzhi/internal/record"
+)
+
+// worth of a line for the container that holds it: prose counts its length,
+// links count against, short pieces a little.
+func (l *line) worth() int {
+	switch {
+	case l.aside || l.hidden:
+		return 0
+	case l.linked*2 > l.weight:
+		return -min(l.weight, 40) - 5
+	case l.kind == record.Table:
+		return l.weight / 2
+	case l.prose():
+		return l.weight - 2*l.linked
+	case l.weight >= 30:
+		return l.weight / 2
+	}
+	return -2
+}
+
+// prose reports whether the line reads as a sentence.
+func (l *line) prose() bool {
+	return l.kind != record.Heading && l.weight >= 12 && l.marks > 0 && l.linked*3 <= l.weight
+}
+
+// markAsides marks the lines of containers that are named as something beside
+// the story, unless most of the page's prose is in them: then the name lies.
+func (v *view) markAsides() {
+	total := 0
+	for i := range v.lines {
+		total += max(0, v.lines[i].worth())
+	}
+	for i := int32(1); i < int32(len(v.elems)); i++ {
+		e := &v.elems[i]
+		if !e.hint.junk || e.to == e.from {
+			continue
+		}
+		inside, body := 0, false
+		for j := e.from; j < e.to; j++ {
+			inside += max(0, v.lines[j].worth())
+		}
+		for j := i + 1; j < e.end; j++ {
+			body = body || v.elems[j].hint.body == 2
+		}
+		if body || inside*5 > total*3 {
+			continue
+		}
+		for j := e.from; j < e.to; j++ {
+			v.lines[j].aside = true
+		}
+		i = e.end - 1
+	}
+}
+
+// choose picks the container of the body: v.best and the lines v.content.
+func (v *view) choose() {
+	sums := v.sums()
+	lead := v.lead(sums)
+	stop := v.stopAfter(lead)
+	v.best = v.climb(sums, lead, stop)
+	e := &v.elems[v.best]
+	v.content = span{max(int(e.from), v.anchor.line+1), min(int(e.to), stop)}
+	if v.content.from > v.content.to {
+		v.content.from = int(e.from)
+	}
+}
+
+// sums are the running totals of worth, so that a container's is a difference.
+func (v *view) sums() []int {
+	sums := make([]int, len(v.lines)+1)
+	for i := range v.lines {
+		sums[i+1] = sums[i] + v.lines[i].worth()
+	}
+	return sums
+}
+
+// lead is the line from which the body is sought: the first prose after the
+// title, or without a title the first prose of the container that has most.
+func (v *view) lead(sums []int) int {
+	global := v.richest(sums)
+	if v.anchor.line < 0 {
+		return v.firstProse(int(v.elems[global].from), int(v.elems[global].to))
+	}
+	lead := v.firstProse(v.anchor.line+1, len(v.lines))
+	if lead < 0 {
+		return v.firstProse(int(v.elems[global].from), int(v.elems[global].to))
+	}
+	return lead
+}
+
+// richest is the container with most worth, named ones preferred.
+func (v *view) richest(sums []int) int32 {
+	best, top := int32(0), -1<<31
+	for i := range v.elems {
+		e := &v.elems[i]
+		if s := v.score(sums, int32(i), int(e.from), int(e.to)); s >= top {
+			best, top = int32(i), s
+		}
+	}
+	return best
+}
+
+// score of a container over the lines [from, to).
+func (v *view) score(sums []int, id int32, from, to int) int {
+	e := &v.elems[id]
+	from, to = max(from, int(e.from)), min(to, int(e.to))
+	if from >= to {
+		return -1 << 30
+	}
+	s := sums[to] - sums[from]
+	if s > 0 {
+		s += s * int(e.hint.body) / 8
+	}
+	return s
+}
+
+func (v *view) firstProse(from, to int) int {
+	for i := from; i < to; i++ {
+		l := &v.lines[i]
+		if !l.aside && !l.hidden && l.prose() && classify(l.text).kind == lineText {
+			return i
+		}
+	}
+	return -1
+}
+
+// stopAfter is the line at which the story must have ended: a heading of
+// related stories, a link to the next one, or a second title.
+func (v *view) stopAfter(lead int) int {
+	if lead < 0 {
+		return len(v.lines)
+	}
+	for i := lead + 1; i < len(v.lines); i++ {
+		l := &v.lines[i]
+		if l.aside || l.hidden || l.weight > maxTitle {
+			continue
+		}
+		if l.kind == record.Heading && l.level == 1 || classify(l.text).kind == lineStop {
+			return i
+		}
+	}
+	return len(v.lines)
+}
+
+// climb walks from the lead's container outwards and returns the one that
+// holds the story: a step is taken when it gains prose that belongs.
+func (v *view) climb(sums []int, lead, stop int) int32 {
+	if lead < 0 {
+		return v.richest(sums)
+	}
+	from := v.anchor.line + 1
+	best := v.lines[lead].elem
+	top := v.score(sums, best, from, stop)
+	for id := v.elems[best].parent; id >= 0; id = v.elems[id].parent {
+		s := v.score(sums, id, from, stop)
+		if s > top+v.toll(best, top) {
+			best, top = id, s
+		}
+	}
+	return best
+}
+
+// toll is what a container outside id must add to be taken instead.
+func (v *view) toll(id int32, top int) int {
+	e := &v.elems[id]
+	switch {
+	case e.node.DataAtom == atom.P:
+		return 0
+	case e.hint.body == 2:
+		return max(60, top*2/3)
+	case e.hint.body == 1:
+		return max(20, top/4)
+	}
+	return max(10, top/8)
+}

@@ -1,0 +1,146 @@
+package extract
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/goccy/go-yaml"
+	"golang.org/x/net/html"
+
+	"github.com/xianzhi/xianzhi/scraper/extract/date"
+)
+
+// readText reads a plain text: its lines are a page's.
+func readText(p Page, text string) (*Result, error) {
+	return readLines(p, text, front{})
+}
+
+// front is what the front matter of a Markdown file says.
+type front struct {
+	Title  string `yaml:"title"`
+	Date   string `yaml:"date"`
+	Author any    `yaml:"author"`
+	Source string `yaml:"source"`
+}
+
+// readMarkdown reads a text with front matter, as static sites keep posts.
+func readMarkdown(p Page, text string) (*Result, error) {
+	f, rest := splitFront(text)
+	return readLines(p, rest, f)
+}
+
+// splitFront parts front matter from text. Front matter that is not YAML is
+// dropped: the text below it still is an article.
+func splitFront(text string) (f front, rest string) {
+	text = strings.TrimLeft(strings.ReplaceAll(text, "\r\n", "\n"), "\uFEFF \n")
+	body, ok := strings.CutPrefix(text, "---\n")
+	if !ok {
+		return f, text
+	}
+	head, rest, ok := strings.Cut(body, "\n---")
+	if !ok {
+		return f, text
+	}
+	_ = yaml.Unmarshal([]byte(head), &f)
+	return f, strings.TrimLeft(rest, "-\n")
+}
+
+// readLines turns a text into the page that it would have been, so that one
+// set of rules judges its lines.
+func readLines(p Page, text string, f front) (*Result, error) {
+	var b strings.Builder
+	b.WriteString("<html><head>")
+	if f.Title != "" {
+		fmt.Fprintf(&b, "<title>%s</title>", html.EscapeString(f.Title))
+	}
+	b.WriteString("</head><body>")
+	if f.Title != "" {
+		fmt.Fprintf(&b, "<h1>%s</h1>", html.EscapeString(f.Title))
+	}
+	b.WriteString("<div>")
+	for l := range strings.Lines(text) {
+		b.WriteString(markup(strings.TrimSpace(l)))
+	}
+	b.WriteString("</div></body></html>")
+	root, err := html.Parse(strings.NewReader(b.String()))
+	if err != nil {
+		return nil, ErrTooDeep
+	}
+	v := newView(p, root)
+	if f.Date != "" {
+		v.meta.values["date"] = f.Date
+	}
+	if f.Source != "" {
+		v.meta.values["source"] = f.Source
+	}
+	if f.Author != nil {
+		v.linked.authors = texts(f.Author)
+	}
+	if f.Title == "" {
+		v.promoteTitle()
+	}
+	res, err := v.result(&override{})
+	if err != nil {
+		return nil, err
+	}
+	res.Format = FormatText
+	if f != (front{}) {
+		res.Format = FormatMarkdown
+	}
+	return res, nil
+}
+
+// markup turns one line of text or Markdown into HTML. Lines that are HTML
+// already stay so.
+func markup(l string) string {
+	switch {
+	case l == "":
+		return ""
+	case strings.HasPrefix(l, "<http"):
+		return ""
+	case strings.HasPrefix(l, "<") && strings.Contains(l, ">"):
+		return l
+	case strings.HasPrefix(l, "#"):
+		text := strings.TrimLeft(l, "#")
+		return "<h2>" + html.EscapeString(strings.TrimSpace(text)) + "</h2>"
+	}
+	return "<p>" + html.EscapeString(l) + "</p>"
+}
+
+// promoteTitle takes the first line that reads as a title for the page's: a
+// line without a full stop before the first prose, not the sign of a shop.
+func (v *view) promoteTitle() {
+	lead := v.firstProse(0, len(v.lines))
+	for i := 0; i < lead; i++ {
+		l := &v.lines[i]
+		if cl := classify(l.text); cl.kind != lineText || l.weight > maxTitle || l.weight < 6 || siteLike(cl.plain) || v.isNotice(i, lead) {
+			continue
+		}
+		l.kind, l.level = "heading", 1
+		v.meta.title = l.text
+		return
+	}
+}
+
+// isNotice reports whether a later line before the lead would make the better
+// title: the last one before the date line does.
+func (v *view) isNotice(i, lead int) bool {
+	for j := i + 1; j < lead; j++ {
+		cl := classify(v.lines[j].text)
+		if cl.kind == lineMeta {
+			return false
+		}
+		if cl.kind == lineText && v.dateFollows(j, lead) && v.lines[j].weight >= 6 {
+			return true
+		}
+	}
+	return false
+}
+
+func (v *view) dateFollows(i, lead int) bool {
+	if i+1 >= lead {
+		return false
+	}
+	_, ok := date.Find(v.lines[i+1].text, China)
+	return ok
+}

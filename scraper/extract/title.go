@@ -1,0 +1,88 @@
+package extract
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// titleOf reconciles heading and metadata. A line of the page that repeats the
+// head's title is the title; else the head's without what sites append.
+func (v *view) titleOf(o *override) string {
+	if t := o.first("title"); t != "" {
+		return t
+	}
+	if v.anchor.line >= 0 && v.anchor.sure {
+		return cleanTitle(v.anchor.title)
+	}
+	for _, t := range []string{v.meta.first("og:title", "articletitle", "twitter:title"), v.linked.headline} {
+		if t = cleanTitle(stripSite(t, v.siteNames())); headline(t) {
+			return t
+		}
+	}
+	if v.anchor.line >= 0 && headline(v.anchor.title) {
+		return cleanTitle(v.anchor.title)
+	}
+	if t := cleanTitle(stripSite(v.meta.title, v.siteNames())); headline(t) {
+		return t
+	}
+	return ""
+}
+
+// siteNames are the names that the page gives to its site.
+func (v *view) siteNames() []string {
+	return []string{v.meta.first("og:site_name"), v.meta.first("application-name"), v.linked.publisher}
+}
+
+// separators that sites put between a title and their own name.
+const separators = "_|｜—–"
+
+// stripSite cuts site and channel from the end of a <title>.
+func stripSite(t string, sites []string) string {
+	t = strings.TrimSpace(t)
+	for _, site := range sites {
+		if rest, ok := strings.CutSuffix(t, site); ok && site != "" && strings.TrimSpace(rest) != "" {
+			t = strings.TrimRight(rest, separators+"-· ")
+		}
+	}
+	if i := strings.IndexAny(t, "_|｜"); i > 0 {
+		return strings.TrimSpace(t[:i])
+	}
+	for _, sep := range []string{"--", "——", " - ", " – ", " — ", "-", "—"} {
+		i := strings.LastIndex(t, sep)
+		if i > 0 && siteLike(t[i+len(sep):]) && utf8.RuneCountInString(t[:i]) >= 6 {
+			return stripSite(t[:i], nil)
+		}
+	}
+	return t
+}
+
+// siteEndings end the names of outlets, channels and offices.
+var siteEndings = []string{"网", "网站", "频道", "新闻", "日报", "晚报", "时报", "早报", "周刊", "杂志", "在线", "门户", "官网", "中心", "资讯",
+	"平台", "社", "台", "报", "站", "博客", "公司", "政府", "有限公司", "大学", "学院", "医院", "要闻", "动态", "首页", "News", "Times", "Daily", ".com", ".cn", "The Paper", "Reuters", "BBC"}
+
+func siteLike(s string) bool {
+	s = strings.TrimSpace(s)
+	if utf8.RuneCountInString(s) > 20 || s == "" {
+		return false
+	}
+	for _, e := range siteEndings {
+		if strings.HasSuffix(s, e) {
+			return true
+		}
+	}
+	return utf8.RuneCountInString(s) <= 6
+}
+
+// headline reports whether t can be a title: not empty, not just the name of
+// a site or a channel.
+func headline(t string) bool {
+	n := utf8.RuneCountInString(t)
+	if n < 4 || n > maxTitle*2 {
+		return false
+	}
+	return n >= 10 || !siteLike(t)
+}
+
+func cleanTitle(t string) string {
+	return strings.Trim(strings.Join(strings.Fields(t), " "), " 　>»|_")
+}

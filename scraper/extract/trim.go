@@ -1,0 +1,225 @@
+package extract
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"github.com/xianzhi/xianzhi/internal/record"
+)
+
+// story is the lines that are kept, and the classified ones around them.
+type story struct {
+	lines []*line
+	meta  []string // lines of metadata at head and tail, as keywords are sought in them
+}
+
+// trim takes from the lines of the content what is not the story: head and
+// tail lines, blocks of links, repeated titles.
+func (v *view) trim(c span) story {
+	var s story
+	kept := make([]*line, 0, c.to-c.from)
+	headDone := false
+	for i := c.from; i < c.to; i++ {
+		l := &v.lines[i]
+		if l.aside || l.hidden || v.linkBlock(i) {
+			continue
+		}
+		cl := classify(l.text)
+		switch {
+		case cl.kind == lineJunk:
+			continue
+		case cl.kind == lineMeta && (!headDone || !l.prose()):
+			s.meta = append(s.meta, cl.plain)
+			continue
+		case cl.kind == lineStop:
+			if v.restIsStory(i+1, c.to) {
+				continue
+			}
+			i = c.to
+			continue
+		case !headDone && v.repeatsTitle(l):
+			continue
+		}
+		headDone = headDone || l.prose()
+		kept = append(kept, l)
+	}
+	s.lines = v.trimEnds(kept)
+	return s
+}
+
+// restIsStory reports whether most prose is still to come: then the line that
+// looks like the end is a box inside the story.
+func (v *view) restIsStory(from, to int) bool {
+	before, after := 0, 0
+	for i := v.content.from; i < to; i++ {
+		w := max(0, v.lines[i].worth())
+		if i < from {
+			before += w
+		} else {
+			after += w
+		}
+	}
+	return after > before*2 && after > 200
+}
+
+// linkBlock reports whether line i is a link on its own: navigation or
+// another story. A linked sentence amid prose is text.
+func (v *view) linkBlock(i int) bool {
+	l := &v.lines[i]
+	if l.linked*2 <= l.weight {
+		return false
+	}
+	return l.linked*10 >= l.weight*8 || !l.prose()
+}
+
+func (v *view) repeatsTitle(l *line) bool {
+	if l.weight > maxTitle {
+		return false
+	}
+	n := normal(l.text)
+	return n != "" && (n == normal(v.anchor.title) || n == normal(v.meta.first("og:title")))
+}
+
+// trimEnds drops short lines at the end that stand outside the containers of
+// the prose before them, and headings that nothing follows.
+func (v *view) trimEnds(lines []*line) []*line {
+	last := -1
+	for i, l := range lines {
+		if l.prose() || l.kind == record.Table || l.weight >= 30 {
+			last = i
+		}
+	}
+	if last < 0 {
+		return lines
+	}
+	end := last + 1
+	for end < len(lines) && v.beside(lines[last], lines[end]) && lines[end].kind != record.Heading {
+		end++
+	}
+	return lines[:end]
+}
+
+// beside reports whether b stands in the same container as a, a paragraph's
+// own element aside.
+func (v *view) beside(a, b *line) bool {
+	pa := v.elems[a.elem].parent
+	return b.elem == a.elem || v.elems[b.elem].parent == pa || b.elem == pa ||
+		v.elems[b.elem].parent == a.elem
+}
+
+// blocks joins the kept lines into blocks: items of one list, lines of one
+// quotation.
+func (v *view) blocks(lines []*line) []record.Block {
+	out := make([]record.Block, 0, len(lines))
+	var prev *line
+	for _, l := range lines {
+		n := len(out)
+		if prev != nil && prev.kind == l.kind && l.kind == record.List && v.listOf(prev) == v.listOf(l) {
+			out[n-1].Text += "\n" + l.text
+		} else {
+			out = append(out, record.Block{Kind: l.kind, Text: l.text})
+		}
+		prev = l
+	}
+	return out
+}
+
+// listOf is the container of the item that l stands in.
+func (v *view) listOf(l *line) int32 {
+	for id := l.elem; id > 0; id = v.elems[id].parent {
+		switch v.elems[id].node.Data {
+		case "ul", "ol", "dl":
+			return id
+		}
+	}
+	return 0
+}
+
+// bodyOf is the body, and the plain text of the metadata lines around it.
+func (v *view) bodyOf(o *override) ([]record.Block, []string, error) {
+	if o.body != nil {
+		return v.ruledBody(o)
+	}
+	s := v.trim(v.content)
+	if v.thin(s.lines) {
+		if alt, ok := v.fromScripts(); ok && size(alt) > size(v.blocks(s.lines)) {
+			return alt, s.meta, nil
+		}
+	}
+	if len(s.lines) == 0 {
+		return nil, nil, ErrNoArticle
+	}
+	if err := v.plausible(s.lines); err != nil {
+		return nil, nil, err
+	}
+	return v.blocks(s.lines), s.meta, nil
+}
+
+// thin reports whether so little was found that the page's scripts are worth
+// a look.
+func (v *view) thin(lines []*line) bool {
+	prose := 0
+	for _, l := range lines {
+		prose += max(0, l.worth())
+	}
+	return prose < 200
+}
+
+func size(blocks []record.Block) int {
+	n := 0
+	for _, b := range blocks {
+		n += utf8.RuneCountInString(b.Text)
+	}
+	return n
+}
+
+// plausible refuses lists of headlines and frames without a story: what was
+// found must hold a sentence, and more text than links.
+func (v *view) plausible(lines []*line) error {
+	for _, l := range lines {
+		if l.prose() || l.kind == record.Table {
+			return nil
+		}
+	}
+	text := 0
+	for _, l := range lines {
+		text += l.weight - l.linked
+	}
+	if v.anchor.line >= 0 && v.anchor.sure && text >= 8 {
+		return nil
+	}
+	return ErrNoArticle
+}
+
+// ruledBody reads the elements that the source's rule selects.
+func (v *view) ruledBody(o *override) ([]record.Block, []string, error) {
+	var lines []*line
+	for _, n := range o.body.Nodes {
+		for i := range v.elems {
+			if v.elems[i].node != n {
+				continue
+			}
+			for j := v.elems[i].from; j < v.elems[i].to; j++ {
+				if l := &v.lines[j]; !o.drops(l.text) {
+					lines = append(lines, l)
+				}
+			}
+		}
+	}
+	if len(lines) == 0 {
+		return nil, nil, &RuleError{"body", o.rules.Body.Select, "matched an element without text on " + v.page.URL}
+	}
+	return v.blocks(lines), nil, nil
+}
+
+func (o *override) drops(text string) bool {
+	if o.rules == nil {
+		return false
+	}
+	for _, p := range o.rules.DropLines {
+		if strings.HasPrefix(text, p) {
+			return true
+		}
+	}
+	return false
+}
