@@ -61,7 +61,7 @@ func All(ctx context.Context, st *store.Store, public string) []Finding {
 		c.rights(a)
 		c.translations(a)
 		for _, err := range a.Stale {
-			c.add(Error, "corrections", "data/corrections", err.Error())
+			c.add(Error, "corrections", "data/corrections", "%v", err)
 		}
 	}
 	if public != "" {

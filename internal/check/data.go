@@ -3,6 +3,7 @@ package check
 import (
 	"slices"
 
+	"github.com/xianzhi/xianzhi/internal/glossary"
 	"github.com/xianzhi/xianzhi/internal/record"
 	"github.com/xianzhi/xianzhi/internal/store"
 )
@@ -85,16 +86,19 @@ func (c *checker) observation(a *store.Archive, v *store.Article, o record.Obser
 			c.add(Error, "references", file, "%s: place code %q is not in data/gazetteer", o.ID, o.Place.Code)
 		}
 	}
-	for kind, n := range map[string]*record.Name{"organisation": o.Org, "programme": o.Programme} {
-		if n == nil || n.ID == "" {
-			continue
-		}
-		if _, ok := a.Glossary.ByID(n.ID); !ok {
-			c.add(Error, "references", file, "%s: %s %q is not in data/glossary", o.ID, kind, n.ID)
-		}
-	}
+	c.term(a, file, o.ID, glossary.Organisation, o.Org)
+	c.term(a, file, o.ID, glossary.Programme, o.Programme)
 	if q := o.Quote; q.Block >= 0 && !quotes(v, q) {
 		c.add(Error, "data", file, "%s: quote is not at block %d, %d to %d; run build", o.ID, q.Block, q.Start, q.End)
+	}
+}
+
+func (c *checker) term(a *store.Archive, file, observation string, kind glossary.Kind, n *record.Name) {
+	if n == nil || n.ID == "" {
+		return
+	}
+	if _, ok := a.Glossary.ByID(kind, n.ID); !ok {
+		c.add(Error, "references", file, "%s: %q is not in data/glossary", observation, n.ID)
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/xianzhi/xianzhi/internal/glossary"
 	"github.com/xianzhi/xianzhi/internal/record"
 	"github.com/xianzhi/xianzhi/internal/store"
 )
@@ -13,8 +14,8 @@ import (
 func Tables(a *store.Archive) []Table {
 	tables := []Table{
 		articles(a), observations(a), indicators(a), places(a),
-		terms("programmes", "Programmes", a.Glossary.Programmes()),
-		terms("organisations", "Organisations", a.Glossary.Organisations()),
+		terms("programmes", "Programmes", a.Glossary.Terms(glossary.Programme)),
+		terms("organisations", "Organisations", a.Glossary.Terms(glossary.Organisation)),
 		sources(a),
 	}
 	for _, t := range tables {

@@ -18,7 +18,7 @@ var named = regexp.MustCompile(`(?:岁的|员工|学员|标注师|客服|主播|
 
 func knownPeople(g *glossary.Glossary) map[string]bool {
 	known := map[string]bool{}
-	for _, p := range g.People() {
+	for _, p := range g.Terms(glossary.Person) {
 		known[p.Name.Zh] = true
 	}
 	return known

@@ -19,9 +19,11 @@ type pair struct{ from, to string }
 
 func newKeeper(g *glossary.Glossary, from, to string) *keeper {
 	k := &keeper{to: to}
-	for _, t := range g.All() {
-		if a, b := t.Name.In(language(from)), t.Name.In(language(to)); a != "" && b != "" {
-			k.names = append(k.names, pair{a, b})
+	for _, kind := range []glossary.Kind{glossary.Organisation, glossary.Programme, glossary.Person} {
+		for _, t := range g.Terms(kind) {
+			if a, b := t.Name.In(language(from)), t.Name.In(language(to)); a != "" && b != "" {
+				k.names = append(k.names, pair{a, b})
+			}
 		}
 	}
 	byLength(k.names)

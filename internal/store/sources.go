@@ -1,0 +1,23 @@
+package store
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+
+	"github.com/xianzhi/xianzhi/internal/record"
+)
+
+// Sources reads data/sources.yaml for the names and rights of sources; package
+// source checks all of it. An archive without the file has none.
+func (s *Store) Sources() ([]record.Source, error) {
+	var all []record.Source
+	data, err := os.ReadFile(s.Path("data/sources.yaml"))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	return all, record.DecodeYAML("data/sources.yaml", data, &all)
+}
