@@ -12,6 +12,8 @@ import (
 	"net/url"
 	"sync"
 	"time"
+
+	"github.com/xianzhi/xianzhi/scraper/warc"
 )
 
 // Options are what all requests of a client have in common. A zero field
@@ -55,8 +57,8 @@ type Response struct {
 	Header      http.Header
 	Body        []byte // all codings undone; nil when NotModified
 	NotModified bool
-	Exchange    Exchange   // of the last request
-	Hops        []Exchange // the redirects that led to it, in order
+	Exchange    warc.Exchange   // of the last request
+	Hops        []warc.Exchange // the redirects that led to it, in order
 }
 
 // A Client asks servers for pages. It may be used by several goroutines at
@@ -101,7 +103,7 @@ func (c *Client) Get(ctx context.Context, req Request) (*Response, error) {
 }
 
 // polite is one request that robots.txt allows.
-func (c *Client) polite(ctx context.Context, u *url.URL, req Request) (*Exchange, error) {
+func (c *Client) polite(ctx context.Context, u *url.URL, req Request) (*exchange, error) {
 	delay, err := c.permit(ctx, u, req)
 	if err != nil {
 		return nil, err
@@ -110,11 +112,11 @@ func (c *Client) polite(ctx context.Context, u *url.URL, req Request) (*Exchange
 	return c.persist(ctx, u, req)
 }
 
-type step func(context.Context, *url.URL, Request) (*Exchange, error)
+type step func(context.Context, *url.URL, Request) (*exchange, error)
 
 // follow makes a request by one and repeats it where redirects lead.
 func (c *Client) follow(ctx context.Context, req Request, one step) (*Response, error) {
-	var hops []Exchange
+	var hops []warc.Exchange
 	seen := map[string]bool{}
 	for at := req.URL; ; {
 		u, err := target(at)
@@ -136,7 +138,7 @@ func (c *Client) follow(ctx context.Context, req Request, one step) (*Response, 
 		if next == "" {
 			return finish(x, hops, req)
 		}
-		hops = append(hops, *x)
+		hops = append(hops, x.Exchange)
 		if len(hops) > c.opt.Redirects {
 			return nil, &Error{URL: req.URL, Reason: Redirects, Err: fmt.Errorf("more than %d", c.opt.Redirects)}
 		}
@@ -157,7 +159,7 @@ func target(raw string) (*url.URL, error) {
 	return u, nil
 }
 
-func redirect(from *url.URL, x *Exchange) (string, error) {
+func redirect(from *url.URL, x *exchange) (string, error) {
 	switch x.status {
 	case 301, 302, 303, 307, 308:
 	default:
@@ -175,11 +177,11 @@ func redirect(from *url.URL, x *Exchange) (string, error) {
 }
 
 // finish judges the last answer.
-func finish(x *Exchange, hops []Exchange, req Request) (*Response, error) {
+func finish(x *exchange, hops []warc.Exchange, req Request) (*Response, error) {
 	fail := func(r Reason, err error) (*Response, error) {
 		return nil, &Error{URL: x.URL, Reason: r, Status: x.status, Err: err}
 	}
-	resp := &Response{URL: x.URL, Status: x.status, Header: x.header, Exchange: *x, Hops: hops}
+	resp := &Response{URL: x.URL, Status: x.status, Header: x.header, Exchange: x.Exchange, Hops: hops}
 	if x.status == http.StatusNotModified {
 		if req.ETag == "" && req.LastModified == "" {
 			return fail(Protocol, errors.New("nothing was asked conditionally"))
@@ -208,7 +210,7 @@ func finish(x *Exchange, hops []Exchange, req Request) (*Response, error) {
 }
 
 // persist repeats a request that met a passing fault.
-func (c *Client) persist(ctx context.Context, u *url.URL, req Request) (*Exchange, error) {
+func (c *Client) persist(ctx context.Context, u *url.URL, req Request) (*exchange, error) {
 	h := c.host(u.Host, req.Connections)
 	for n := 1; ; n++ {
 		x, err := c.once(ctx, h, u, req)
@@ -234,14 +236,14 @@ func (c *Client) attempts(fault *Error) int {
 }
 
 // once makes one exchange when the host's turn has come.
-func (c *Client) once(ctx context.Context, h *host, u *url.URL, req Request) (*Exchange, error) {
+func (c *Client) once(ctx context.Context, h *host, u *url.URL, req Request) (*exchange, error) {
 	if err := h.acquire(ctx, req.Delay); err != nil {
 		return nil, err
 	}
 	defer h.release(req.Delay)
 	limited, cancel := context.WithTimeout(ctx, req.Timeout)
 	defer cancel()
-	x, err := c.exchange(limited, u, req)
+	x, err := c.send(limited, u, req)
 	if err != nil {
 		var e *Error
 		if errors.As(err, &e) {
@@ -256,8 +258,8 @@ func (c *Client) once(ctx context.Context, h *host, u *url.URL, req Request) (*E
 	return x, nil
 }
 
-// exchange sends the request and reads the whole answer off the wire.
-func (c *Client) exchange(ctx context.Context, u *url.URL, req Request) (*Exchange, error) {
+// send sends the request and reads the whole answer off the wire.
+func (c *Client) send(ctx context.Context, u *url.URL, req Request) (*exchange, error) {
 	var tape *taped
 	trace := &httptrace.ClientTrace{GotConn: func(info httptrace.GotConnInfo) {
 		if t, ok := info.Conn.(*taped); ok {
@@ -270,7 +272,7 @@ func (c *Client) exchange(ctx context.Context, u *url.URL, req Request) (*Exchan
 		return nil, &Error{URL: u.String(), Reason: Scheme, Err: err}
 	}
 	c.describe(hr, req)
-	x := &Exchange{URL: u.String(), At: time.Now().UTC()}
+	x := &exchange{Exchange: warc.Exchange{URL: u.String(), At: time.Now().UTC()}}
 	resp, err := c.rt.RoundTrip(hr)
 	if err != nil {
 		return nil, err

@@ -78,9 +78,9 @@ func (c *Client) askRobots(ctx context.Context, h *host, u *url.URL, req Request
 
 // followRobots gets the last answer of at least five redirects, also to other
 // hosts (RFC 9309, 2.3.1.2).
-func (c *Client) followRobots(ctx context.Context, req Request) (*Exchange, error) {
-	var last *Exchange
-	_, err := c.follow(ctx, req, func(ctx context.Context, u *url.URL, req Request) (*Exchange, error) {
+func (c *Client) followRobots(ctx context.Context, req Request) (*exchange, error) {
+	var last *exchange
+	_, err := c.follow(ctx, req, func(ctx context.Context, u *url.URL, req Request) (*exchange, error) {
 		x, err := c.persist(ctx, u, req)
 		last = x
 		return x, err

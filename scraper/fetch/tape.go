@@ -7,6 +7,8 @@ import (
 	"net/netip"
 	"sync"
 	"time"
+
+	"github.com/xianzhi/xianzhi/scraper/warc"
 )
 
 // A taped connection keeps what goes over it while an exchange is on: the
@@ -68,16 +70,9 @@ func (t *taped) address() string {
 	return ""
 }
 
-// An Exchange is one request and its response as they went over the wire.
-type Exchange struct {
-	URL      string
-	At       time.Time
-	IP       string // of the server; "" when it is in this process
-	Request  []byte
-	Response []byte // final response only: head and body with all codings
-	Head     int    // length of its head with the empty line
-	Payload  []byte // body without transfer coding, content coding left on
-
+// An exchange is what went over the wire, and the answer's head as parsed.
+type exchange struct {
+	warc.Exchange
 	status int
 	header http.Header
 }
