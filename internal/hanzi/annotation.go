@@ -74,9 +74,15 @@ func StripAnnotations(s string) string {
 	return b.String()
 }
 
-// Plain returns s as keywords are looked up in it: without annotations and
-// Simplified, place names mended. Text without either comes back as it is.
-func Plain(s string) string { return MendPlaces(Simplify(StripAnnotations(s))) }
+// Plain returns s as keywords are looked up in it: without annotations, and
+// Traditional text Simplified in mainland usage. Other text comes back as it is.
+func Plain(s string) string {
+	stripped := StripAnnotations(s)
+	if !hasTraditional(stripped) {
+		return stripped
+	}
+	return Mainland(Simplify(stripped))
+}
 
 // PlainMap is [Plain], and the index of the source rune for each rune of the result.
 func PlainMap(s string) (string, []int) {

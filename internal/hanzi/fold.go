@@ -4,12 +4,14 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+
+	"golang.org/x/text/encoding/simplifiedchinese"
 )
 
-// Fold returns s as the search compares it: Simplified, place names mended,
-// half width, lower case. It keeps the count of runes.
+// Fold returns s as the search compares it: Simplified, in mainland usage, half
+// width, lower case. It keeps the count of runes.
 func Fold(s string) string {
-	s = MendPlaces(Simplify(s))
+	s = Mainland(Simplify(s))
 	if strings.IndexFunc(s, folds) < 0 {
 		return s
 	}
@@ -45,35 +47,49 @@ func foldRune(r rune) rune { return unicode.ToLower(narrowRune(r)) }
 
 func folds(r rune) bool { return foldRune(r) != r }
 
-// Table returns what the browser needs to fold a query as [Fold] does: chars
-// are pairs of a Traditional character and its Simplified one, run together;
-// phrases those that their characters' conversion gets wrong. The browser
-// converts at each place the longest phrase, else the character, and only in
-// text with a character that counts as Traditional: one of chars that precedes
-// the "|" in it. Characters outside the basic plane are left out.
-func Table() (chars string, phrases map[string]string) {
-	var only, both []rune
-	for t := range simplifier.chars {
+// A BrowserTable is what the browser needs to fold a query as [Fold] does. Both
+// steps put at each place the longest phrase, else the character; the first is
+// for text with a character of Traditional only.
+type BrowserTable struct {
+	Traditional string            `json:"traditional"` // pairs of a character that only Traditional has and its form, run together
+	Shared      string            `json:"shared"`      // pairs whose first is written in Simplified too
+	Phrases     map[string]string `json:"phrases"`     // those that the pairs get wrong
+	Mainland    map[string]string `json:"mainland"`    // second step, always: characters and phrases
+}
+
+// Table returns the browser's table. Characters whose Simplified form GB 2312
+// lacks, rare ones all, are left out to keep it small.
+func Table() BrowserTable {
+	t := BrowserTable{Phrases: map[string]string{}, Mainland: map[string]string{}}
+	var only, shared []rune
+	gbk := simplifiedchinese.GBK.NewEncoder()
+	for r, simple := range simplifier.chars {
+		code, err := gbk.String(string(simple))
 		switch {
-		case t >= 1<<16 || simplifier.chars[t] >= 1<<16:
-		case Traditional(t):
-			only = append(only, t)
+		case err != nil || !inGB2312(code):
+		case Traditional(r):
+			only = append(only, r)
 		default:
-			both = append(both, t)
+			shared = append(shared, r)
 		}
 	}
-	slices.Sort(only)
-	slices.Sort(both)
-	phrases = map[string]string{}
+	t.Traditional, t.Shared = pairs(only), pairs(shared)
 	for from, to := range simplifier.phrases {
-		if simplifier.byCharacter(from, 0) != to {
-			phrases[from] = to
+		if simplifier.byCharacter(from) != to {
+			t.Phrases[from] = to
 		}
 	}
-	return pairs(only) + "|" + pairs(both), phrases
+	for from, to := range regional.chars {
+		t.Mainland[string(from)] = string(to)
+	}
+	for from, to := range regional.phrases {
+		t.Mainland[from] = to
+	}
+	return t
 }
 
 func pairs(keys []rune) string {
+	slices.Sort(keys)
 	var b strings.Builder
 	for _, r := range keys {
 		b.WriteRune(r)

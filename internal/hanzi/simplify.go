@@ -22,14 +22,13 @@ const inSimplified = "昇龢"
 // neverSimplified are characters of GB 2312 that Simplified does not write.
 const neverSimplified = "後"
 
-// kept are words in which 著 stays; elsewhere Traditional text writes it for 着
-// (隨著), which OpenCC leaves to its regional tables.
-const kept = "著名 著作 著者 著述 著录 著錄 著称 著稱 著书 著書 著于 著於 著有《 名著 巨著 鉅著 合著 编著 編著 译著 譯著 " +
-	"专著 專著 论著 論著 原著 遗著 遺著 昭著 显著 顯著 卓著 土著 拙著 新著 所著 撰著"
+// mainland holds what OpenCC's table leaves and the mainland writes otherwise:
+// 著 for 着, save in the words that follow it here, and places that mirrors'
+// converters misspell (陜, xiá, is no form of 陕).
+const mainland = "著\t着\n陜西\t陕西\n陜北\t陕北\n陜南\t陕南\n陜甘\t陕甘\n陜州\t陕州\n陜县\t陕县\n"
 
-// misspelt are place names as converters of mirror sites misspell them: 陜 is
-// a character of its own (xiá), not the Traditional form of 陕.
-var misspelt = strings.NewReplacer("陜西", "陕西", "陜北", "陕北", "陜南", "陕南", "陜甘", "陕甘", "陜州", "陕州", "陜縣", "陕县", "陜县", "陕县")
+const kept = "著名 著作 著者 著述 著录 著称 著书 著于 著有《 名著 巨著 钜著 合著 编著 译著 " +
+	"专著 论著 原著 遗著 昭著 显著 卓著 土著 拙著 新著 所著 撰著"
 
 // Classes of a character.
 const (
@@ -39,7 +38,18 @@ const (
 	classPhrase                  // begins a phrase of the table
 )
 
-var simplifier = newConverter(openccTable)
+var (
+	simplifier = newConverter(openccTable + "甦仙\t苏仙\n") // and a district of 郴州
+	regional   = newConverter(mainland + keptWords())
+)
+
+func keptWords() string {
+	var b strings.Builder
+	for word := range strings.FieldsSeq(kept) {
+		b.WriteString(word + "\t" + word + "\n")
+	}
+	return b.String()
+}
 
 // A converter turns Traditional into Simplified, the longest phrase first.
 type converter struct {
@@ -64,11 +74,6 @@ func newConverter(table string) *converter {
 		simple, _ := utf8.DecodeRuneInString(value)
 		c.chars[first] = simple
 	}
-	c.chars['著'] = '着'
-	for _, word := range strings.Fields(kept) {
-		c.addPhrase(word, c.byCharacter(word, '著'))
-	}
-	c.addPhrase("甦仙", "苏仙") // a district of 郴州
 	c.classify()
 	return c
 }
@@ -80,10 +85,10 @@ func (c *converter) addPhrase(from, to string) {
 	c.mark(first, classPhrase)
 }
 
-// byCharacter converts s character by character; except stays.
-func (c *converter) byCharacter(s string, except rune) string {
+// byCharacter converts s character by character.
+func (c *converter) byCharacter(s string) string {
 	return strings.Map(func(r rune) rune {
-		if simple, ok := c.chars[r]; ok && r != except {
+		if simple, ok := c.chars[r]; ok {
 			return simple
 		}
 		return r
@@ -118,15 +123,17 @@ func (c *converter) mark(r rune, class uint8) {
 	}
 }
 
-func classOf(r rune) uint8 {
+func (c *converter) classOf(r rune) uint8 {
 	if r < 1<<16 && r >= 0 {
-		return simplifier.class[r]
+		return c.class[r]
 	}
-	if _, ok := simplifier.chars[r]; ok {
+	if _, ok := c.chars[r]; ok {
 		return classTraditional | classConverts
 	}
 	return 0
 }
+
+func classOf(r rune) uint8 { return simplifier.classOf(r) }
 
 // Simplify returns s in Simplified characters, converted by phrase after
 // OpenCC's tables, the longest phrase first: 乾隆 stays, 乾淨 becomes 干净. Text
@@ -161,7 +168,7 @@ func (c *converter) convert(s string) string {
 	b.Grow(len(s))
 	for i := 0; i < len(s); {
 		r, n := utf8.DecodeRuneInString(s[i:])
-		class := classOf(r)
+		class := c.classOf(r)
 		if class&classPhrase != 0 {
 			if from, to := c.phraseAt(s[i:], c.longest[r]); from > 0 {
 				b.WriteString(to)
@@ -201,11 +208,12 @@ func Simple(r rune) rune {
 	return r
 }
 
-// MendPlaces returns s with the place names right that converters misspell:
-// 陜西 → 陕西.
-func MendPlaces(s string) string {
-	if !strings.ContainsRune(s, '陜') {
+// Mainland returns Simplified text as the mainland writes it where OpenCC's
+// tables let other regions' usage stand: 随著 → 随着 (but 著名), 陜西 → 陕西. It
+// is for text that was Traditional, and for folding.
+func Mainland(s string) string {
+	if !strings.ContainsAny(s, "著陜") {
 		return s
 	}
-	return misspelt.Replace(s)
+	return regional.convert(s)
 }
