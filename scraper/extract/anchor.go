@@ -109,7 +109,7 @@ func matchTitle(text string, wanted []string) bool {
 			}
 		case strings.HasSuffix(w, n) && size*2 >= utf8.RuneCountInString(w) && size >= 8:
 			return true
-		case size >= 8 && len(w) >= len(n)/2 && strings.HasPrefix(n, w):
+		case size >= 8 && len(w) >= len(n)/2 && (strings.HasPrefix(n, w) || strings.HasSuffix(n, w)):
 			return true
 		}
 	}

@@ -44,6 +44,7 @@ func (v *view) bylineOf(o *override, body []record.Block, tail []string) byline 
 	near := append(v.nearTitle(), tail...)
 	b.read(near)
 	b.labelled(v)
+	b.unlabelled(v.dateLines())
 	b.inBody(body)
 	b.fromMeta(v)
 	if p := o.first("publisher"); p != "" {
@@ -76,6 +77,24 @@ func (v *view) nearTitle() []string {
 			s += hanzi.Plain(v.lines[i+1].text)
 		}
 		out = append(out, s)
+	}
+	return out
+}
+
+// dateLines are the plain short lines between title and body.
+func (v *view) dateLines() []string {
+	if v.anchor.line < 0 {
+		return nil
+	}
+	var out []string
+	for i := v.anchor.line + 1; i < min(len(v.lines), v.anchor.line+reach); i++ {
+		l := &v.lines[i]
+		if l.prose() || l.weight > 80 || i > v.content.from {
+			break
+		}
+		if !l.hidden {
+			out = append(out, hanzi.Plain(l.text))
+		}
 	}
 	return out
 }
@@ -140,7 +159,7 @@ func (b *byline) labelled(v *view) {
 		text = dropLabel(text)
 		switch {
 		case l.role == roleSource && b.publisher == "":
-			b.publisher = publisherName(cutField(text))
+			b.publisher = publisherName(cutField(strings.TrimSpace(withoutDates(text))))
 		case l.role == roleAuthor && len(b.authors) == 0:
 			b.authors = splitNames(cutField(text))
 		case l.role == roleEditor && len(b.editors) == 0:
@@ -231,9 +250,9 @@ func (b *byline) fromMeta(v *view) {
 	if a := v.meta.first("author", "article:author", "byl", "dc.creator", "parsely-author", "sailthru.author", "og:article:author"); a != "" {
 		authors = splitNames(a)
 	}
-	site := normal(v.meta.first("og:site_name"))
+	site := normal(v.meta.first("og:site_name")) + " " + normal(b.publisher) + " " + normal(v.meta.title)
 	for _, a := range authors {
-		if n := normal(a); n != "" && n != site && !strings.HasPrefix(a, "http") && !siteLike2(a) {
+		if n := normal(a); n != "" && !strings.Contains(site, n) && !strings.HasPrefix(a, "http") && !siteLike2(a) {
 			b.authors = append(b.authors, a)
 		}
 	}
@@ -246,7 +265,7 @@ func siteLike2(s string) bool {
 			return true
 		}
 	}
-	return s == "admin" || s == "佚名" || s == "未知" || strings.Contains(s, "@")
+	return s == "admin" || strings.Contains(s, "@")
 }
 
 func mapped(in []string, f func(string) string) []string {

@@ -33,6 +33,7 @@ func (l *line) prose() bool {
 // the story, unless most of the page's prose is in them: then the name lies.
 func (v *view) markAsides() {
 	total := 0
+	wanted := v.headTitles()
 	for i := range v.lines {
 		total += max(0, v.lines[i].worth())
 	}
@@ -47,6 +48,10 @@ func (v *view) markAsides() {
 		}
 		for j := i + 1; j < e.end; j++ {
 			body = body || v.elems[j].hint.body == 2
+		}
+		for j := e.from; j < e.to && !body; j++ {
+			l := &v.lines[j]
+			body = l.kind == record.Heading && l.level <= 2 && l.linked == 0 && matchTitle(l.text, wanted)
 		}
 		if body || inside*5 > total*3 {
 			continue

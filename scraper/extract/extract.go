@@ -76,9 +76,6 @@ func Article(p Page) (*Result, error) {
 	if p.Zone == nil {
 		p.Zone = China
 	}
-	if err := p.Rules.Compile(); err != nil {
-		return nil, err
-	}
 	res, err := read(p, text.String)
 	if err != nil {
 		return nil, err

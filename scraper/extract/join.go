@@ -13,7 +13,7 @@ import (
 // nextOf is the address of the same article's next page: a link that says so
 // and leads to a page with the same beginning of address.
 func (v *view) nextOf(o *override) string {
-	if o.rules != nil && o.rules.Next != nil {
+	if o.ruled("next") {
 		return resolve(v.page.URL, o.first("next"))
 	}
 	if v.page.URL == "" {

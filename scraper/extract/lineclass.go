@@ -100,7 +100,15 @@ func isMeta(s, head string) bool {
 		return true
 	}
 	m, ok := date.Find(s, China)
-	if !ok || m.Precision < date.Day || m.End > len(s) {
+	if !ok || m.End > len(s) {
+		m = date.Match{} // a label may stand behind a bare year
+	} else if m.Precision < date.Day && labels(s) == 0 {
+		return false
+	}
+	if labels(s) > 0 && m.Start < 8 && marks(s) <= 2 && utf8.RuneCountInString(s) <= 80 {
+		return true
+	}
+	if m.End == 0 {
 		return false
 	}
 	rest := strings.TrimFunc(s[:m.Start]+" "+s[m.End:], ornament)
@@ -130,6 +138,19 @@ func labelled(head string) string {
 		return w
 	}
 	return ""
+}
+
+// labels counts the labels with a colon that pages give metadata by.
+func labels(s string) int {
+	n := 0
+	for _, l := range []string{"来源", "作者", "点击", "浏览", "阅读", "编辑", "责编", "发布时间", "时间", "字号", "稿源", "记者"} {
+		if i := strings.Index(s, l); i >= 0 {
+			if rest := s[i+len(l):]; strings.HasPrefix(rest, ":") || strings.HasPrefix(rest, "：") {
+				n++
+			}
+		}
+	}
+	return n
 }
 
 // countyList knows the lists of places that mirrors hide pages behind: many

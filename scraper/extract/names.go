@@ -34,7 +34,7 @@ func splitNames(s string) []string {
 	var out []string
 	for _, n := range nameGaps.Split(s, -1) {
 		n = strings.Trim(n, " 　\t()（）[]【】“”\"'·:：")
-		if n == "" {
+		if n == "" || n == "未知" || n == "佚名" || n == "网络" || n == "匿名" || n == "本站" {
 			continue
 		}
 		// 李 明: two single characters in a row are one name.

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 
 	"github.com/goccy/go-yaml"
@@ -90,6 +91,16 @@ func readLines(p Page, text string, f front) (*Result, error) {
 	return res, nil
 }
 
+// maxLine is the length in bytes beyond which a line of Chinese text is
+// several paragraphs run together: a space after a full stop parts them.
+const maxLine = 1500
+
+var (
+	runTogether = regexp.MustCompile(`([。！？”])[ \t]+`)
+	mdLink      = regexp.MustCompile(`!?\[([^\]\n]{0,200})\]\(([^)\s]{1,500})\)`)
+	mdStrong    = regexp.MustCompile(`\*\*([^*\n]{1,200})\*\*`)
+)
+
 // markup turns one line of text or Markdown into HTML. Lines that are HTML
 // already stay so.
 func markup(l string) string {
@@ -104,7 +115,20 @@ func markup(l string) string {
 		text := strings.TrimLeft(l, "#")
 		return "<h2>" + html.EscapeString(strings.TrimSpace(text)) + "</h2>"
 	}
-	return "<p>" + html.EscapeString(l) + "</p>"
+	l = strings.TrimSpace(strings.Trim(l, "|"))
+	kind := "p"
+	switch {
+	case strings.HasPrefix(l, "> "):
+		kind, l = "blockquote", l[2:]
+	case strings.HasPrefix(l, "- ") || strings.HasPrefix(l, "* "):
+		kind, l = "li", l[2:]
+	}
+	l = html.EscapeString(l)
+	l = mdStrong.ReplaceAllString(mdLink.ReplaceAllString(l, `<a href="$2">$1</a>`), "$1")
+	if len(l) > maxLine {
+		l = runTogether.ReplaceAllString(l, "$1</"+kind+"><"+kind+">")
+	}
+	return "<" + kind + ">" + l + "</" + kind + ">"
 }
 
 // promoteTitle takes the first line that reads as a title for the page's: a

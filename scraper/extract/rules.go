@@ -2,49 +2,31 @@ package extract
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
 	"github.com/PuerkitoBio/goquery"
 	"github.com/andybalholm/cascadia"
 
+	"github.com/xianzhi/xianzhi/internal/record"
 	"github.com/xianzhi/xianzhi/scraper/extract/date"
 )
 
-// Rules override the generic extractor for one source, field by field; a field
-// without a rule stays generic. [Rules.Compile] must have been called before
-// pages are read, so that a wrong rule is found when it is loaded.
+// Rules are a source's rules, checked and ready; they override the generic
+// extractor field by field. Their YAML is [record.Rules]. A Rules is not
+// changed by use and may be shared.
 type Rules struct {
-	Title     *Selector `yaml:"title,omitempty"`
-	Published *Selector `yaml:"published,omitempty"`
-	Modified  *Selector `yaml:"modified,omitempty"`
-	Publisher *Selector `yaml:"publisher,omitempty"`
-	Authors   *Selector `yaml:"authors,omitempty"`
-	Editors   *Selector `yaml:"editors,omitempty"`
-	Body      *Selector `yaml:"body,omitempty"` // the elements whose text is the body
-	Next      *Selector `yaml:"next,omitempty"` // the link to the article's next page
-
-	// Drop lists CSS selectors of elements taken out before anything is read.
-	Drop []string `yaml:"drop,omitempty"`
-	// DropLines lists beginnings of body lines that are not the story.
-	DropLines []string `yaml:"drop_lines,omitempty"`
-	// DateLayouts are Go layouts (2006-01-02 15:04) tried on the text that
-	// published and modified select, before the general reader.
-	DateLayouts []string `yaml:"date_layouts,omitempty"`
-	// Zone is an IANA name for clock times without an offset.
-	Zone string `yaml:"zone,omitempty"`
-
-	drop []cascadia.Selector
-	zone *time.Location
-	done bool
+	fields      []ruleField
+	drop        []cascadia.Selector
+	dropLines   []string
+	dateLayouts []string
 }
 
-// A Selector picks the elements of one field.
-type Selector struct {
-	Select   string `yaml:"select"`             // CSS
-	Attr     string `yaml:"attr,omitempty"`     // read this attribute instead of the text
-	Optional bool   `yaml:"optional,omitempty"` // no match: the generic result stands; otherwise the page failed
-
+// A ruleField is one field's selector.
+type ruleField struct {
+	name string // as in YAML
+	record.Selector
 	sel cascadia.Selector
 }
 
@@ -59,71 +41,66 @@ func (e *RuleError) Error() string {
 	return fmt.Sprintf("rule %s: %q: %s", e.Field, e.Value, e.Reason)
 }
 
-// Compile checks every rule. It is cheap when called again, and a no-op on nil.
-func (r *Rules) Compile() error {
-	if r == nil || r.done {
-		return nil
+// Compile checks r, so that a wrong rule is found when it is loaded and not on
+// the first page. It returns nil for nil, and a [RuleError] for the first rule
+// that is wrong.
+func Compile(r *record.Rules) (*Rules, error) {
+	if r == nil {
+		return nil, nil
 	}
-	for _, f := range r.fields() {
-		if err := f.selector.compile(f.name); err != nil {
-			return err
-		}
-	}
-	for _, d := range r.Drop {
-		sel, err := cascadia.Compile(d)
-		if err != nil {
-			return &RuleError{"drop", d, "not a CSS selector: " + err.Error()}
-		}
-		r.drop = append(r.drop, sel)
-	}
-	for _, l := range r.DateLayouts {
-		if !strings.Contains(l, "2006") && !strings.Contains(l, "01") && !strings.Contains(l, "Jan") {
-			return &RuleError{"date_layouts", l, "not a Go layout such as 2006-01-02 15:04"}
-		}
-	}
-	if r.Zone != "" {
-		zone, err := time.LoadLocation(r.Zone)
-		if err != nil {
-			return &RuleError{"zone", r.Zone, "not an IANA time zone such as Asia/Shanghai"}
-		}
-		r.zone = zone
-	}
-	r.done = true
-	return nil
-}
-
-type ruleField struct {
-	name     string
-	selector *Selector
-}
-
-func (r *Rules) fields() []ruleField {
-	return []ruleField{
+	out := &Rules{dropLines: r.DropLines, dateLayouts: r.DateLayouts}
+	for _, f := range []struct {
+		name string
+		rule *record.Selector
+	}{
 		{"title", r.Title}, {"published", r.Published}, {"modified", r.Modified}, {"publisher", r.Publisher},
 		{"authors", r.Authors}, {"editors", r.Editors}, {"body", r.Body}, {"next", r.Next},
+	} {
+		if f.rule == nil {
+			continue
+		}
+		sel, err := compile(f.name, f.rule.Select)
+		if err != nil {
+			return nil, err
+		}
+		out.fields = append(out.fields, ruleField{f.name, *f.rule, sel})
 	}
+	for _, d := range r.Drop {
+		sel, err := compile("drop", d)
+		if err != nil {
+			return nil, err
+		}
+		out.drop = append(out.drop, sel)
+	}
+	for _, l := range r.DateLayouts {
+		if !strings.Contains(l, "06") && !strings.Contains(l, "1") && !strings.Contains(l, "2") {
+			return nil, &RuleError{"date_layouts", l, "not a Go layout such as 2006-01-02 15:04"}
+		}
+	}
+	return out, nil
 }
 
-func (s *Selector) compile(field string) error {
-	if s == nil {
-		return nil
+func compile(field, selector string) (cascadia.Selector, error) {
+	if strings.TrimSpace(selector) == "" {
+		return nil, &RuleError{field, selector, "select is missing"}
 	}
-	if strings.TrimSpace(s.Select) == "" {
-		return &RuleError{field, s.Select, "select is missing"}
-	}
-	sel, err := cascadia.Compile(s.Select)
+	sel, err := cascadia.Compile(selector)
 	if err != nil {
-		return &RuleError{field, s.Select, "not a CSS selector: " + err.Error()}
+		return nil, &RuleError{field, selector, "not a CSS selector: " + err.Error()}
 	}
-	s.sel = sel
-	return nil
+	return sel, nil
 }
 
-// An override holds what the rules read from one page.
+// An override holds what the rules read from one page; empty without rules.
 type override struct {
+	rules  *Rules
 	values map[string][]string // field → texts of the matches
 	body   *goquery.Selection
-	rules  *Rules
+}
+
+// ruled reports whether a rule for the field stands, whether it matched or not.
+func (o *override) ruled(field string) bool {
+	return o.rules != nil && slices.ContainsFunc(o.rules.fields, func(f ruleField) bool { return f.name == field })
 }
 
 // apply takes the dropped elements out of doc and reads the selected ones.
@@ -135,17 +112,14 @@ func (r *Rules) apply(doc *goquery.Document, p Page) (*override, error) {
 	for _, sel := range r.drop {
 		doc.FindMatcher(sel).Remove()
 	}
-	for _, f := range r.fields() {
-		if f.selector == nil {
-			continue
-		}
-		found := doc.FindMatcher(f.selector.sel)
-		texts := f.selector.texts(found)
+	for _, f := range r.fields {
+		found := doc.FindMatcher(f.sel)
+		texts := f.texts(found)
 		if len(texts) == 0 {
-			if f.selector.Optional || f.name == "next" { // the last page has none
+			if f.Optional || f.name == "next" { // the last page has none
 				continue
 			}
-			return nil, &RuleError{f.name, f.selector.Select, "matched nothing on " + p.URL}
+			return nil, &RuleError{f.name, f.Select, "matched nothing on " + p.URL}
 		}
 		o.values[f.name] = texts
 		if f.name == "body" {
@@ -155,11 +129,11 @@ func (r *Rules) apply(doc *goquery.Document, p Page) (*override, error) {
 	return o, nil
 }
 
-func (s *Selector) texts(found *goquery.Selection) []string {
+func (f *ruleField) texts(found *goquery.Selection) []string {
 	var out []string
 	found.Each(func(_ int, m *goquery.Selection) {
-		text := m.AttrOr(s.Attr, "")
-		if s.Attr == "" {
+		text := m.AttrOr(f.Attr, "")
+		if f.Attr == "" {
 			text = textOf(m.Nodes[0])
 		}
 		if text = strings.TrimSpace(text); text != "" {
@@ -182,7 +156,7 @@ func (o *override) date(field string, zone *time.Location) (date.Stamp, error) {
 	if text == "" {
 		return date.Stamp{}, nil
 	}
-	for _, layout := range o.rules.DateLayouts {
+	for _, layout := range o.rules.dateLayouts {
 		if st, ok := date.Layout(text, layout, zone); ok {
 			return st, nil
 		}

@@ -12,7 +12,7 @@ func (v *view) titleOf(o *override) string {
 		return t
 	}
 	if v.anchor.line >= 0 && v.anchor.sure {
-		return cleanTitle(v.anchor.title)
+		return v.withoutBadge(cleanTitle(v.anchor.title))
 	}
 	for _, t := range []string{v.meta.first("og:title", "articletitle", "twitter:title"), v.linked.headline} {
 		if t = cleanTitle(stripSite(t, v.siteNames())); headline(t) {
@@ -22,10 +22,25 @@ func (v *view) titleOf(o *override) string {
 	if v.anchor.line >= 0 && headline(v.anchor.title) {
 		return cleanTitle(v.anchor.title)
 	}
-	if t := cleanTitle(stripSite(v.meta.title, v.siteNames())); headline(t) {
+	// Nothing on the page confirms the head's title: it may name a channel.
+	if t := cleanTitle(stripSite(v.meta.title, v.siteNames())); headline(t) && utf8.RuneCountInString(t) >= 8 && !strings.Contains(t, " - ") {
 		return t
 	}
 	return ""
+}
+
+// withoutBadge takes off what a heading shows before its title: 原创, 独家.
+// Such a badge is in the heading and not in the head.
+func (v *view) withoutBadge(t string) string {
+	const badge = 4
+	for _, h := range []string{v.meta.first("og:title"), v.linked.headline, v.meta.title} {
+		h = cleanTitle(stripSite(h, v.siteNames()))
+		rest, ok := strings.CutSuffix(t, h)
+		if ok && h != "" && utf8.RuneCountInString(rest) <= badge && headline(h) {
+			return h
+		}
+	}
+	return t
 }
 
 // siteNames are the names that the page gives to its site.

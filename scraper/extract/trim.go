@@ -1,9 +1,11 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
+	"github.com/xianzhi/xianzhi/internal/hanzi"
 	"github.com/xianzhi/xianzhi/internal/record"
 )
 
@@ -37,14 +39,68 @@ func (v *view) trim(c span) story {
 			}
 			i = c.to
 			continue
-		case !headDone && v.repeatsTitle(l):
+		case !headDone && (v.repeatsTitle(l) || originalTitle(cl.plain)):
 			continue
 		}
 		headDone = headDone || l.prose()
 		kept = append(kept, l)
 	}
-	s.lines = v.trimEnds(kept)
+	s.lines = dropNotices(v.trimEnds(kept))
+	if n := len(s.lines); n > 0 {
+		s.meta = append(s.meta, cutLead(s.lines[0])...)
+		cutTail(s.lines[n-1])
+	}
 	return s
+}
+
+// notices are phrases of the legal texts that follow a story on mirrors, often
+// glued to a list of topics in one long line.
+var notices = []string{"授权不得转载", "许可不得转载", "凡本网注明", "凡本网站注明", "凡本站注明", "本网未注明", "版权均属", "追究相关法律责任", "追究其相关法律责任", "涉及作品内容、版权", "信息网络传播视听"}
+
+// dropNotices takes legal texts off the end.
+func dropNotices(lines []*line) []*line {
+	for len(lines) > 1 {
+		s := hanzi.Plain(lines[len(lines)-1].text)
+		if !slices.ContainsFunc(notices, func(n string) bool { return strings.Contains(s, n) }) {
+			break
+		}
+		lines = lines[:len(lines)-1]
+	}
+	return lines
+}
+
+// cutLead takes a first sentence off l that is nothing but metadata, and
+// returns it.
+func cutLead(l *line) []string {
+	i := strings.Index(l.text, "。")
+	if i < 0 || i > maxKeyword/3 || i+len("。") == len(l.text) {
+		return nil
+	}
+	cl := classify(l.text[:i])
+	if cl.kind != lineMeta {
+		return nil
+	}
+	l.text = strings.TrimSpace(l.text[i+len("。"):])
+	return []string{cl.plain}
+}
+
+// cutTail takes off what follows the last full stop of l when it is a notice
+// that a mirror glued to the story.
+func cutTail(l *line) {
+	i := strings.LastIndex(l.text, "。")
+	if i < 0 {
+		return
+	}
+	tail := strings.TrimLeft(l.text[i+len("。"):], "”’」』）)")
+	if tail != "" && classify(tail).kind == lineJunk {
+		l.text = l.text[:len(l.text)-len(tail)]
+	}
+}
+
+// originalTitle knows the line under which reprints give the first title.
+func originalTitle(s string) bool {
+	s = strings.TrimLeft(s, "(（【[ 　")
+	return strings.HasPrefix(s, "原标题") || strings.HasPrefix(s, "原题")
 }
 
 // restIsStory reports whether most prose is still to come: then the line that
@@ -207,7 +263,7 @@ func (v *view) ruledBody(o *override) ([]record.Block, []string, error) {
 		}
 	}
 	if len(lines) == 0 {
-		return nil, nil, &RuleError{"body", o.rules.Body.Select, "matched an element without text on " + v.page.URL}
+		return nil, nil, &RuleError{"body", o.first("body"), "is text that is dropped on " + v.page.URL}
 	}
 	return v.blocks(lines), nil, nil
 }
@@ -216,7 +272,7 @@ func (o *override) drops(text string) bool {
 	if o.rules == nil {
 		return false
 	}
-	for _, p := range o.rules.DropLines {
+	for _, p := range o.rules.dropLines {
 		if strings.HasPrefix(text, p) {
 			return true
 		}

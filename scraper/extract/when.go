@@ -24,9 +24,6 @@ var (
 // datesOf decides when the page was published and last changed.
 func (v *view) datesOf(o *override, tail []string) (published, modified date.Stamp, err error) {
 	zone := v.page.Zone
-	if o.rules != nil && o.rules.zone != nil {
-		zone = o.rules.zone
-	}
 	if published, err = o.date("published", zone); err != nil {
 		return
 	}
@@ -121,7 +118,11 @@ func (v *view) shownDates(zone *time.Location) (published, updated date.Stamp) {
 			continue
 		}
 		m, ok := date.Find(l.text, zone)
-		if !ok || m.Precision < date.Month {
+		if !ok {
+			m.Stamp, ok = date.LeadingYear(l.text, zone)
+			ok = ok && v.anchor.line < 0 || ok && i > v.anchor.line
+		}
+		if !ok {
 			continue
 		}
 		rank, isUpdate := dateRank(hanzi.Plain(l.text), m, named[int32(i)])

@@ -64,6 +64,18 @@ func Parse(s string, loc *time.Location) (Stamp, bool) {
 	return m.Stamp, true
 }
 
+var leadingYear = regexp.MustCompile(`^((?:19|20)\d{2})(?:年?$|[\s　]+(?:\d{1,2}[:：]\d{2}|\D))`)
+
+// LeadingYear reads a year that stands alone at the start of a line, as some
+// pages give it when they know no more.
+func LeadingYear(s string, loc *time.Location) (Stamp, bool) {
+	m := leadingYear.FindStringSubmatch(ascii(strings.TrimSpace(s)))
+	if m == nil {
+		return Stamp{}, false
+	}
+	return stamp(parts{year: m[1]}, loc)
+}
+
 func findNumeric(s string, loc *time.Location) (Match, bool) {
 	for at := 0; at < len(s); {
 		ix := numeric.FindStringSubmatchIndex(s[at:])
