@@ -1,0 +1,245 @@
+// What the page asks for: results of a query, their stories, facets, answers
+// and suggestions. It knows nothing of the page itself.
+
+import { Index, Missing } from "./index.js";
+import { FACETS, Names, core, hanNames } from "./names.js";
+import { Simplifier, needsTable } from "./simplify.js";
+import { Planner, isLatin, search } from "./match.js";
+import { Varints } from "./posting.js";
+import { parse } from "./query.js";
+import { units } from "./unit.js";
+
+const COPY = 0.9; // of an original's score
+const EAGER_BLOCKS = 24; // facet blocks read without being asked for
+
+export class Engine {
+  constructor(base, { get, english = false } = {}) {
+    this.english = english;
+    this.index = new Index(base, get);
+  }
+
+  open() {
+    this.opened ??= this.index.open().catch((e) => {
+      this.opened = null;
+      throw e;
+    });
+    return this.opened;
+  }
+
+  // reopen reads the manifest again and reports whether it is another one.
+  async reopen() {
+    const before = this.index.manifest?.version;
+    this.opened = null;
+    await this.open();
+    return this.index.manifest.version !== before;
+  }
+
+  names() {
+    const name = this.index.manifest.names;
+    return this.index.once("names", async () => new Names(await this.index.json(name)));
+  }
+
+  async simplifier(text) {
+    if (!needsTable(text)) return (s) => s;
+    const table = await this.index.once("simplify", async () => new Simplifier(await this.index.json(this.index.manifest.simplify)));
+    return (s) => table.convert(s);
+  }
+
+  // fresh runs f; when a file is missing, it reads the manifest again and, if
+  // that is a newer one, runs f once more.
+  async fresh(f) {
+    try {
+      await this.open();
+      return await f();
+    } catch (e) {
+      if (!(e instanceof Missing) || !(await this.reopen())) throw e;
+      return f();
+    }
+  }
+
+  // search returns the matching documents in order, and grouped into stories.
+  search(query, { filters = {}, sort = "relevance" } = {}) {
+    return this.fresh(async () => {
+      const items = parse(query);
+      const latin = items.some((x) => x.field || isLatin(x.text));
+      const [simplify, names] = await Promise.all([this.simplifier(query), latin ? this.names() : null]);
+      const planner = new Planner({ names: names ?? new Names([]), simplify, english: this.english });
+      const plan = planner.plan(items, filters);
+      let hits = await search(this.index, plan);
+      if (!hits.docs.length && items.some((x) => curly(x.text))) {
+        hits = await search(this.index, planner.plan(items.map(withoutCurly), filters));
+      }
+      const found = { ...hits, query, items, patterns: planner.patterns, expansions: planner.expansions, simplify };
+      await this.order(found, sort);
+      return found;
+    });
+  }
+
+  // order sorts documents and folds the copies of a story into one.
+  async order(found, sort) {
+    const touched = this.index.segments.filter((s) => found.docs.some((d) => d >= s.first && d < s.first + s.info.docs));
+    const maps = await Promise.all(touched.map((s) => s.clusters()));
+    const cluster = (d) => maps[touched.indexOf(this.index.segmentOf(d))]?.get(d);
+    const at = found.docs.map((_, i) => i);
+    if (sort === "relevance") {
+      const score = found.docs.map((d, i) => found.scores[i] * (cluster(d) & 1 ? COPY : 1));
+      at.sort((a, b) => score[b] - score[a] || a - b);
+    } else {
+      await this.byDate(found, at, touched, sort === "oldest");
+    }
+    for (const k of ["docs", "scores", "ways"]) found[k] = at.map((i) => found[k][i]);
+    const stories = new Map();
+    for (const [i, d] of found.docs.entries()) {
+      const c = cluster(d), key = c === undefined ? "d" + d : c >> 1, story = stories.get(key);
+      if (story) story.push(i);
+      else stories.set(key, [i]);
+    }
+    found.stories = [...stories.values()];
+  }
+
+  async byDate(found, at, touched, oldest) {
+    if (touched.length < 2 && !oldest) return;
+    const dates = await Promise.all(touched.map((s) => s.dates()));
+    const date = found.docs.map((d) => {
+      const s = this.index.segmentOf(d);
+      return dates[touched.indexOf(s)][d - s.first];
+    });
+    const sign = oldest ? -1 : 1;
+    at.sort((a, b) => !date[a] - !date[b] || sign * (date[b] < date[a] ? -1 : date[b] > date[a] ? 1 : 0) || a - b);
+  }
+
+  // story returns the documents of a folded result, as the list shows them.
+  story(found, story) {
+    return this.fresh(() => Promise.all(story.map((i) => this.index.shown(found.docs[i], needsTranslation(found.ways[i], this.english)))));
+  }
+
+  // blocks lists the facet files that the results lie in: [segment, block, documents].
+  blocks(found) {
+    const out = new Map(), size = this.index.manifest.block;
+    for (const d of found.docs) {
+      const s = this.index.segmentOf(d), b = Math.floor((d - s.first) / size), key = s.n + "/" + b;
+      if (!out.has(key)) out.set(key, [s, b, []]);
+      out.get(key)[2].push((d - s.first) % size);
+    }
+    return [...out.values()];
+  }
+
+  // facets counts the results by each facet, kind → id → count; null when that
+  // takes many requests and was not asked for. Provinces count their counties'.
+  async facets(found, eager = false) {
+    const blocks = this.blocks(found);
+    if (!eager && blocks.length > EAGER_BLOCKS) return null;
+    const counts = Object.fromEntries([...FACETS, "year"].map((k) => [k, new Map()]));
+    await Promise.all(
+      blocks.map(async ([s, b, docs]) => {
+        const name = `${s.info.key}/c/${b.toString(16)}`;
+        const columns = await this.index.once("facets " + name, async () => readColumns(await this.index.bytes(name), this.blockLength(s, b)));
+        for (const [f, { ids, rows }] of columns.entries()) {
+          for (const d of docs) for (const id of withProvinces(f, rows[d], ids)) add(counts[FACETS[f]], id);
+        }
+      }),
+    );
+    for (const d of found.docs) add(counts.year, this.year(d));
+    return counts;
+  }
+
+  blockLength(s, b) {
+    return Math.min(this.index.manifest.block, s.info.docs - b * this.index.manifest.block);
+  }
+
+  year(doc) {
+    const s = this.index.segmentOf(doc);
+    let n = doc - s.first;
+    return s.info.years.find(([, count]) => (n -= count) < 0)?.[0] ?? 0;
+  }
+
+  // answers returns observations that speak of all the words asked for.
+  async answers(found, limit = 5) {
+    const items = found.items.filter((x) => !x.not && !x.field);
+    if (!items.length || items.length > 6) return [];
+    const names = await this.names();
+    const asked = items.map((x) => found.simplify(x.text));
+    const anchor = anchorOf(names, asked);
+    if (!anchor) return [];
+    const all = await this.index.answers(anchor.k, anchor.i);
+    const wanted = asked.map((t) => ({ text: flat(t), named: names.named(t).map((e) => e.k + e.i) }));
+    return all.filter((a) => wanted.every((w) => speaks(names, a, w))).slice(0, limit);
+  }
+
+  // suggest lists entities and titles that go on from what was typed.
+  suggest(text, limit = 8) {
+    return this.fresh(async () => {
+      const simplify = await this.simplifier(text), names = await this.names();
+      const entities = names.starting(simplify(text), limit - 3);
+      const titles = isLatin(text) || Array.from(text.trim()).length < 2 ? [] : await this.titles(text, limit - entities.length);
+      return { entities, titles };
+    });
+  }
+
+  async titles(text, limit) {
+    const found = await this.search(`title:"${text.replaceAll('"', "")}"`);
+    const docs = found.stories.slice(0, limit).map((s) => found.docs[s[0]]);
+    return Promise.all(docs.map((d) => this.index.shown(d)));
+  }
+
+  // instead proposes queries when there is no hit: near names, and the words
+  // that do occur, each with its count.
+  instead(found) {
+    return this.fresh(async () => {
+      const names = await this.names(), words = found.items.filter((x) => !x.not && !x.field);
+      const near = words.flatMap((x) => names.near(found.simplify(x.text)).map((n) => found.query.replace(x.text, n)));
+      const parts = words.length > 1 ? words.map((x) => x.text) : words.flatMap((x) => split(names, found.simplify(x.text)));
+      const tried = await Promise.all([...new Set([...near, ...parts])].slice(0, 6).map(async (q) => ({ query: q, count: (await this.search(q)).docs.length })));
+      return tried.filter((t) => t.count);
+    });
+  }
+}
+
+const add = (map, key) => map.set(key, (map.get(key) ?? 0) + 1);
+const flat = (s) => units(s).map((u) => (u.text === " " ? "" : u.text)).join("");
+export const needsTranslation = (way, english) => (way & 2 && !(way & 1)) || (english && !(way & 1));
+const curly = (s) => /^“[^”]+”$/.test(s);
+const withoutCurly = (x) => (curly(x.text) ? { ...x, text: x.text.slice(1, -1), quoted: true } : x);
+
+function withProvinces(f, values, ids) {
+  if (f > 0) return values.map((v) => ids[v]);
+  return new Set(values.flatMap((v) => (ids[v].length === 6 ? [ids[v], ids[v].slice(0, 2) + "0000"] : [ids[v]])));
+}
+
+function readColumns(bytes, docs) {
+  const v = new Varints(bytes);
+  return FACETS.map(() => {
+    const ids = JSON.parse(new TextDecoder().decode(v.take(v.next())));
+    const counts = Array.from({ length: docs }, () => v.next());
+    return { ids, rows: counts.map((n) => Array.from({ length: n }, () => v.next())) };
+  });
+}
+
+// anchorOf chooses the entity whose observations to look through: the most
+// special one that a word names, else an indicator that all words describe.
+function anchorOf(names, asked) {
+  for (const kind of ["county", "programme", "organisation", "indicator"]) {
+    for (const text of asked) {
+      const e = [...names.called(kind, text)].find((x) => hanNames(x).some((n) => flat(n) === flat(text)) || names.named(text).includes(x));
+      if (e) return e;
+    }
+  }
+  return names.list.find((e) => e.k === "indicator" && asked.every((t) => flat(e.z).includes(flat(t)) || flat(e.e).includes(flat(t))));
+}
+
+// speaks reports whether an observation is about a word.
+function speaks(names, a, { text, named }) {
+  const of = [["indicator", a.i], ["county", a.c], ["county", a.c && a.c.slice(0, 2) + "0000"], ["programme", a.g], ["organisation", a.r]];
+  if (of.some(([k, id]) => named.includes(k + id))) return true;
+  const said = of.map(([k, id]) => names.byId(k, id)).flatMap((e) => (e ? [e.z, e.e, ...(e.a ?? [])] : []));
+  return [...said, a.q, a.a ?? ""].some((s) => flat(s).includes(text));
+}
+
+// split cuts a word that found nothing at the names in it: 宜君女性占比 → 宜君, 女性占比.
+function split(names, text) {
+  const inside = names.list.map((e) => core(e)).filter((n) => n.length > 1 && n.length < text.length && text.includes(n));
+  const longest = inside.sort((a, b) => b.length - a.length)[0];
+  if (!longest) return [];
+  const rest = text.split(longest).filter((s) => s.length > 1);
+  return [[longest, ...rest].join(" "), longest];
+}

@@ -1,0 +1,58 @@
+// Traditional → Simplified by phrase, as internal/hanzi does it. The table is
+// fetched when a query holds a character outside GB 2312, which Simplified text
+// gets by with, names aside, or one in it that does convert.
+
+let common;
+
+// gb2312 asks the browser's own decoder for the set's characters.
+function gb2312() {
+  const codes = [];
+  for (let high = 0xb0; high <= 0xf7; high++) for (let low = 0xa1; low <= 0xfe; low++) codes.push(high, low);
+  return new Set(new TextDecoder("gbk").decode(new Uint8Array(codes)));
+}
+
+export function needsTable(text) {
+  if (!/[\u3400-\u9fff]/.test(text)) return false;
+  common ??= gb2312();
+  return Array.from(text).some((c) => /[\u3400-\u9fff]/.test(c) && (!common.has(c) || "著後".includes(c)));
+}
+
+// longest finds the longest key of a map that stands at cs[i].
+function longest(map, limit, cs, i) {
+  for (let n = Math.min(limit, cs.length - i); n > 0; n--) {
+    const from = cs.slice(i, i + n).join("");
+    if (map.has(from)) return from;
+  }
+  return cs[i];
+}
+
+class Step {
+  constructor(entries) {
+    this.map = new Map(entries);
+    this.limit = Math.max(...Array.from(this.map.keys(), (k) => k.length));
+  }
+  convert(text) {
+    const cs = Array.from(text);
+    let out = "";
+    for (let i = 0; i < cs.length; ) {
+      const from = longest(this.map, this.limit, cs, i);
+      out += this.map.get(from) ?? from;
+      i += Array.from(from).length;
+    }
+    return out;
+  }
+}
+
+const pairs = (s) => Array.from(s).reduce((out, c, i, cs) => (i % 2 ? out : (out.push([c, cs[i + 1]]), out)), []);
+
+export class Simplifier {
+  // table is hanzi.BrowserTable.
+  constructor({ traditional, shared, phrases, mainland }) {
+    this.only = new Set(pairs(traditional).map(([c]) => c));
+    this.steps = [new Step([...pairs(traditional), ...pairs(shared), ...Object.entries(phrases)]), new Step(Object.entries(mainland))];
+  }
+  convert(text) {
+    const [simplify, mainland] = this.steps;
+    return mainland.convert(Array.from(text).some((c) => this.only.has(c)) ? simplify.convert(text) : text);
+  }
+}

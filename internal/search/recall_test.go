@@ -1,0 +1,34 @@
+package search_test
+
+import (
+	"slices"
+	"testing"
+
+	"github.com/xianzhi/xianzhi/internal/search"
+	"github.com/xianzhi/xianzhi/internal/search/searchtest"
+)
+
+// TestRecall compares the browser's results with those of reading every text.
+func TestRecall(t *testing.T) {
+	docs := searchtest.Corpus(400, 7)
+	dir := t.TempDir()
+	stats, err := search.Build(docs, dir, search.Options{Entities: searchtest.Entities(), SegmentSize: 100})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if stats.Segments != 1 { // 400 is one fourfold segment
+		t.Errorf("%d segments", stats.Segments)
+	}
+	var requests []request
+	for _, q := range searchtest.Queries(docs, 400, 5) {
+		requests = append(requests, request{Q: q})
+	}
+	texts := searchtest.Fold(docs)
+	for i, r := range node[request, result](t, "query.mjs", []string{dir}, requests) {
+		want := searchtest.Find(docs, texts, requests[i].Q)
+		slices.Sort(r.IDs)
+		if !slices.Equal(r.IDs, want) {
+			t.Errorf("%q: got %v\nwant %v", requests[i].Q, r.IDs, want)
+		}
+	}
+}
