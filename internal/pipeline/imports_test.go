@@ -29,7 +29,7 @@ var mayImport = map[string][]string{
 	"internal/glossary":      {"internal/record", "internal/hanzi", "internal/phrase"},
 	"internal/reference":     {},
 
-	"scraper/source":  language,
+	"scraper/source":  append([]string{"scraper/warc"}, language...),
 	"scraper/warc":    language,
 	"scraper/fetch":   append([]string{"scraper/warc"}, language...),
 	"scraper/extract": append([]string{"scraper/extract/charset", "scraper/extract/date"}, language...),

@@ -13,7 +13,6 @@ type State struct {
 const (
 	PageKept    = "kept"    // an article was made of it
 	PageSkipped = "skipped" // no article, or not on the topic: Reason says
-	PageFailed  = "failed"  // asked for again in the next run
 	PageBlocked = "blocked" // the site refuses programs; see doc on saved pages
 	PageGone    = "gone"    // 404 or 410 where there was an article
 )
@@ -22,14 +21,13 @@ const (
 type PageState struct {
 	URL          string `json:"url"`                     // as discovered
 	Article      string `json:"article,omitempty"`       // id
-	State        string `json:"state"`                   // kept, skipped, failed, blocked or gone
-	Reason       string `json:"reason,omitempty"`        // why it was skipped, failed or blocked
+	State        string `json:"state"`                   // kept, skipped, blocked or gone
+	Reason       string `json:"reason,omitempty"`        // why it was skipped or blocked
 	ETag         string `json:"etag,omitempty"`          // the server's header, for If-None-Match
 	LastModified string `json:"last_modified,omitempty"` // the server's header, for If-Modified-Since
 	Listed       string `json:"listed,omitempty"`        // the date of change that a feed or sitemap gave
 	SHA256       string `json:"sha256,omitempty"`        // of the payload, content coding undone
 	First        string `json:"first"`                   // day of the first answer, UTC
-	WARC         string `json:"warc,omitempty"`          // file that holds the record
 }
 
 // A Yield is one run that brought something.

@@ -16,9 +16,11 @@ import (
 
 // A Page is one address that may hold an article.
 type Page struct {
-	URL    string // normalised; "" for a saved page that does not tell
-	Listed string // date of the last change as the feed or sitemap writes it, or ""
-	File   string // saved page on disk, or ""
+	URL    string `json:"url"`              // normalised; "" for a saved page that does not tell
+	Listed string `json:"listed,omitempty"` // date of the last change as the feed or sitemap writes it
+	File   string `json:"file,omitempty"`   // saved page or WARC file on disk
+	Record string `json:"record,omitempty"` // id of the record in a WARC file
+	Offset int64  `json:"offset,omitempty"` // of that record
 }
 
 // A Getter fetches a document. Binary says that it may be compressed.
@@ -33,8 +35,8 @@ const (
 
 // Discover finds the pages of s, newest first as far as the source is. A way
 // that fails does not stop the others: its error is among those returned.
-// Folders are looked for under root; WARC files are not looked into, see
-// [Files].
+// Folders and
+// WARC files are looked for under root.
 func Discover(ctx context.Context, s *record.Source, root string, get Getter, now time.Time) ([]Page, []error) {
 	d := &discovery{get: get, filter: newFilter(s), seen: map[string]bool{}, zone: time.UTC}
 	if zone, err := time.LoadLocation(s.Zone); err == nil {
@@ -75,6 +77,8 @@ func (d *discovery) run(ctx context.Context, root string, way *record.Discovery)
 		return d.dates(ctx, way)
 	case way.Folder != "":
 		return d.folder(root, way.Folder)
+	case way.WARC != "":
+		return d.warcs(root, way.WARC)
 	}
 	for _, u := range way.URLs {
 		d.add(Page{URL: Normalise(u)})

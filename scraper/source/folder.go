@@ -3,6 +3,7 @@ package source
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -12,11 +13,11 @@ import (
 
 	"github.com/PuerkitoBio/goquery"
 
-	"github.com/xianzhi/xianzhi/internal/record"
+	"github.com/xianzhi/xianzhi/scraper/warc"
 )
 
 // savedEndings are those of pages that a browser or a person saved.
-var savedEndings = []string{".html", ".htm", ".xhtml", ".mht", ".txt", ".md"}
+var savedEndings = []string{".html", ".htm", ".xhtml", ".txt", ".md"}
 
 // folder adds the saved pages under dir in lexical order.
 func (d *discovery) folder(root, dir string) error {
@@ -65,21 +66,30 @@ func SavedURL(page []byte) string {
 	return ""
 }
 
-// Files lists the WARC files that a source names, in lexical order.
-func Files(s *record.Source, root string) ([]string, error) {
-	var all []string
-	var bad []error
-	for _, d := range s.Discover {
-		if d.WARC == "" {
-			continue
-		}
-		found, err := filepath.Glob(filepath.Join(root, filepath.FromSlash(d.WARC)))
-		if err == nil && len(found) == 0 {
-			err = errors.New("warc " + d.WARC + ": no such file")
-		}
-		bad = append(bad, err)
-		all = append(all, found...)
+// warcs adds the pages in WARC files that others made.
+func (d *discovery) warcs(root, glob string) error {
+	files, err := filepath.Glob(filepath.Join(root, filepath.FromSlash(glob)))
+	if err == nil && len(files) == 0 {
+		err = fmt.Errorf("warc %s: no such file", glob)
 	}
-	slices.Sort(all)
-	return slices.Compact(all), errors.Join(bad...)
+	bad := []error{err}
+	for _, file := range files {
+		bad = append(bad, d.warcFile(file))
+	}
+	return errors.Join(bad...)
+}
+
+func (d *discovery) warcFile(file string) error {
+	f, err := os.Open(file)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	entries, err := warc.Scan(file, f)
+	for _, e := range entries {
+		if !e.Revisit && (e.Status == 200 || e.Resource != "") {
+			d.add(Page{URL: Normalise(e.URL), File: file, Record: e.RecordID, Offset: max(e.Offset, 0)})
+		}
+	}
+	return err
 }

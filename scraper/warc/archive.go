@@ -1,6 +1,7 @@
 package warc
 
 import (
+	"bytes"
 	"context"
 	"crypto/rand"
 	"errors"
@@ -76,35 +77,50 @@ func Open(ctx context.Context, cfg Config) (*Archive, error) {
 // Cuts says which files a killed run left open and how much of each was cut.
 func (a *Archive) Cuts() []string { return a.cuts }
 
-// Add appends x and calls commit, if given, with the place of its response
-// while nothing else can be written: commits come in the order of the file.
-// A payload that the archive holds already becomes a revisit record.
-func (a *Archive) Add(x Exchange, commit func(Ref) error) (Ref, error) {
+// Add appends exchanges to one file, in one write, and calls commit (if given)
+// with the places of their responses while nothing else can be written: commits
+// come in the order of the file. A payload that the archive holds already
+// becomes a revisit record.
+func (a *Archive) Add(commit func([]Ref) error, exchanges ...Exchange) ([]Ref, error) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	if err := a.ready(x.At); err != nil {
-		return Ref{}, err
+	if err := a.ready(exchanges[0].At); err != nil {
+		return nil, err
 	}
-	var orig *Entry
-	if id, ok := a.index.byDigest[SHA256(x.Payload)]; ok && len(x.Payload) > 0 {
-		e := a.index.byID[id]
-		orig = &e
+	var buf bytes.Buffer
+	var entries []Entry
+	for _, x := range exchanges {
+		offset := a.size + int64(buf.Len())
+		e, err := encode(&buf, x, a.info, a.same(x.Payload))
+		if err != nil {
+			return nil, err
+		}
+		e.File, e.Offset = a.name, offset
+		entries = append(entries, e)
 	}
-	data, e, err := encode(x, a.info, orig)
-	if err != nil {
-		return Ref{}, err
+	if err := a.append(buf.Bytes()); err != nil {
+		return nil, err
 	}
-	e.File, e.Offset = a.name, a.size
-	if err := a.append(data); err != nil {
-		return Ref{}, err
+	a.index.add(entries...)
+	a.fresh = append(a.fresh, entries...)
+	refs := make([]Ref, len(entries))
+	for i, e := range entries {
+		refs[i] = Ref{File: e.File, RecordID: e.RecordID, Offset: e.Offset, End: a.size}
 	}
-	a.index.add(e)
-	a.fresh = append(a.fresh, e)
-	ref := Ref{File: e.File, RecordID: e.RecordID, Offset: e.Offset, End: a.size}
 	if commit == nil {
-		return ref, nil
+		return refs, nil
 	}
-	return ref, commit(ref)
+	return refs, commit(refs)
+}
+
+// same is the oldest response with the same payload, nil when there is none.
+func (a *Archive) same(payload []byte) *Entry {
+	id, ok := a.index.byDigest[SHA256(payload)]
+	if !ok || len(payload) == 0 {
+		return nil
+	}
+	e := a.index.byID[id]
+	return &e
 }
 
 func (a *Archive) append(data []byte) error {

@@ -40,11 +40,11 @@ func open(t testing.TB, cfg Config) *Archive {
 
 func add(t testing.TB, a *Archive, x Exchange) Ref {
 	t.Helper()
-	ref, err := a.Add(x, nil)
+	refs, err := a.Add(nil, x)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return ref
+	return refs[0]
 }
 
 func closeArchive(t testing.TB, a *Archive) {

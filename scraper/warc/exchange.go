@@ -9,7 +9,9 @@ import (
 	"github.com/klauspost/compress/gzip"
 )
 
-// An Exchange is one request and its response as they went over the wire.
+// An Exchange is one request and its response as they went over the wire, or
+// a document that came another way: then Head is 0, Response and Payload are
+// its bytes, and it becomes a resource record.
 type Exchange struct {
 	URL       string
 	At        time.Time
@@ -25,9 +27,9 @@ type Exchange struct {
 // A Ref is where an exchange's response or revisit record lies.
 type Ref struct {
 	File     string `json:"file"`
-	RecordID string `json:"record_id"`
+	RecordID string `json:"record_id"` // without brackets
 	Offset   int64  `json:"offset"`
-	End      int64  `json:"end"` // behind the exchange's last record
+	End      int64  `json:"end"` // behind all that was added with it
 }
 
 const (
@@ -38,10 +40,10 @@ const (
 	profileIdentical = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
 )
 
-// encode makes the compressed records of x and the index entry of the first,
-// which lacks its place. With orig, that one is a revisit and keeps only the
+// encode appends the compressed records of x to buf and returns the index
+// entry of the first, which lacks its place. With orig, that one is a revisit and keeps only the
 // response's head.
-func encode(x Exchange, info string, orig *Entry) ([]byte, Entry, error) {
+func encode(buf *bytes.Buffer, x Exchange, info string, orig *Entry) (Entry, error) {
 	id, at, digest := newID(), date(x.At), SHA256(x.Payload)
 	about := Header{{"WARC-Target-URI", x.URL}, {"WARC-Date", at}, {"WARC-Warcinfo-ID", info}}
 	e := Entry{URL: x.URL, Date: at, RecordID: bare(id), Digest: digest, Status: status(x.Response)}
@@ -49,6 +51,10 @@ func encode(x Exchange, info string, orig *Entry) ([]byte, Entry, error) {
 	resp := Header{{"WARC-Type", "response"}, {"WARC-Record-ID", id}, {"WARC-IP-Address", x.IP},
 		{"WARC-Payload-Digest", digest}, {"WARC-Truncated", x.Truncated}, {"Content-Type", typeResponse}}
 	block := x.Response
+	if x.Head == 0 {
+		resp[0].Value, resp[len(resp)-1].Value = "resource", x.Type
+		e.Resource, orig = x.Type, nil
+	}
 	if orig != nil {
 		resp[0].Value = "revisit"
 		resp = append(resp, Field{"WARC-Profile", profileIdentical}, Field{"WARC-Refers-To", "<" + orig.RecordID + ">"},
@@ -56,9 +62,9 @@ func encode(x Exchange, info string, orig *Entry) ([]byte, Entry, error) {
 		block = x.Response[:x.Head]
 		e.Revisit, e.RefersTo = true, orig.RecordID
 	}
-	buf := new(bytes.Buffer)
+	start := buf.Len()
 	err := writeMember(buf, append(resp, about...), block)
-	e.Length = int64(buf.Len())
+	e.Length = int64(buf.Len() - start)
 
 	beside := func(kind, content string, block []byte) {
 		h := Header{{"WARC-Type", kind}, {"WARC-Record-ID", newID()}, {"WARC-Concurrent-To", id}, {"Content-Type", content}}
@@ -66,13 +72,15 @@ func encode(x Exchange, info string, orig *Entry) ([]byte, Entry, error) {
 			err = writeMember(buf, append(h, about...), block)
 		}
 	}
-	beside("request", typeRequest, x.Request)
+	if x.Request != nil {
+		beside("request", typeRequest, x.Request)
+	}
 	if len(x.Metadata) > 0 {
 		fields := new(bytes.Buffer)
 		x.Metadata.write(fields)
 		beside("metadata", typeFields, fields.Bytes())
 	}
-	return buf.Bytes(), e, err
+	return e, err
 }
 
 var gzips = sync.Pool{New: func() any { return gzip.NewWriter(nil) }}

@@ -13,7 +13,7 @@ import (
 	"strings"
 )
 
-// An Entry is one response or revisit record in the index of a file. On disk
+// An Entry is one response, revisit or resource record in the index of a file. On disk
 // the index is CDXJ: SURT key, timestamp and a JSON object a line.
 type Entry struct {
 	URL      string `json:"url"`
@@ -26,6 +26,7 @@ type Entry struct {
 	RecordID string `json:"record_id"` // without brackets
 	Revisit  bool   `json:"revisit,omitempty"`
 	RefersTo string `json:"refers_to,omitempty"` // record id of the response that a revisit repeats
+	Resource string `json:"resource,omitempty"`  // media type of a resource record
 }
 
 // Ref is the place of the entry's record.
@@ -33,7 +34,7 @@ func (e Entry) Ref() Ref {
 	return Ref{File: e.File, RecordID: e.RecordID, Offset: e.Offset, End: e.Offset + e.Length}
 }
 
-// Scan reads a WARC file to its end and lists its HTTP responses and revisits.
+// Scan reads a WARC file to its end and lists its responses, revisits and resources.
 // When the file is torn, the entries before the tear come with the error.
 func Scan(name string, r io.Reader) ([]Entry, error) {
 	var list []Entry
@@ -57,17 +58,21 @@ func Scan(name string, r io.Reader) ([]Entry, error) {
 
 func entry(name string, rec *Record) (Entry, bool) {
 	t := rec.Type()
-	if t != "response" && t != "revisit" || !strings.HasPrefix(rec.TargetURI(), "http") {
+	if t != "response" && t != "revisit" && t != "resource" || !strings.HasPrefix(rec.TargetURI(), "http") {
 		return Entry{}, false
 	}
 	head := make([]byte, min(rec.Length, 64))
 	n, _ := io.ReadFull(rec.Body, head) // a tear shows when the next record is asked for
-	return Entry{
+	e := Entry{
 		URL: rec.TargetURI(), Date: rec.Header.Get("WARC-Date"), Status: status(head[:n]),
 		Digest: rec.Header.Get("WARC-Payload-Digest"), Offset: rec.Offset, File: name,
 		RecordID: bare(rec.Header.Get("WARC-Record-ID")), Revisit: t == "revisit",
 		RefersTo: bare(rec.Header.Get("WARC-Refers-To")),
-	}, true
+	}
+	if t == "resource" {
+		e.Resource, e.Status = rec.Header.Get("Content-Type"), 0
+	}
+	return e, true
 }
 
 // bare is a record id without its angle brackets.

@@ -11,6 +11,7 @@ import (
 	"net/http/httputil"
 	"os"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -68,6 +69,9 @@ func (a *Archive) Response(ctx context.Context, e Entry) (*Response, error) {
 	block, err := readBlock(f, e)
 	if err != nil {
 		return nil, fmt.Errorf("%s at %d: %w", e.File, e.Offset, err)
+	}
+	if e.Resource != "" {
+		return &Response{Header: http.Header{"Content-Type": {e.Resource}}, Payload: block}, nil
 	}
 	return ParseResponse(block)
 }
@@ -150,6 +154,9 @@ func ParseResponse(block []byte) (*Response, error) {
 		return nil, err
 	}
 	resp.Payload = body
+	if n, err := strconv.ParseInt(resp.Header.Get("Content-Length"), 10, 64); err == nil && n >= 0 && n < int64(len(body)) {
+		resp.Payload = body[:n] // what follows was not part of the answer
+	}
 	if strings.EqualFold(resp.Header.Get("Transfer-Encoding"), "chunked") {
 		plain, err := io.ReadAll(httputil.NewChunkedReader(bytes.NewReader(body)))
 		if err == nil || len(plain) > 0 {
