@@ -20,6 +20,7 @@ type Exchange struct {
 	Response  []byte // head and body as received, codings and all
 	Head      int    // length of the response's head with its empty line
 	Payload   []byte // the entity: body without transfer coding, content coding left on
+	Type      string // media type of a document that came another way
 	Truncated string // WARC-Truncated: "length", "time", "disconnect"; empty when whole
 	Metadata  Header // written as a metadata record when there are any
 }
