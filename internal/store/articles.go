@@ -78,3 +78,21 @@ func (s *Store) Clusters() ([]record.Cluster, error) {
 	})
 	return f.Clusters, err
 }
+
+// PruneObservations removes the observation files of articles that are not
+// among all, and returns how many there were.
+func (s *Store) PruneObservations(all []*record.Article) (int, error) {
+	keep := map[string]bool{}
+	for _, a := range all {
+		keep[ObservationPath(a)] = true
+	}
+	removed := 0
+	err := s.files("data/observations", ".json", func(rel string, _ []byte) error {
+		if keep[rel] {
+			return nil
+		}
+		removed++
+		return s.Remove(rel)
+	})
+	return removed, err
+}

@@ -1,0 +1,232 @@
+package pipeline
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"strings"
+
+	"github.com/xianzhi/xianzhi/internal/dataset"
+	"github.com/xianzhi/xianzhi/internal/record"
+	"github.com/xianzhi/xianzhi/internal/search"
+	"github.com/xianzhi/xianzhi/internal/site"
+	"github.com/xianzhi/xianzhi/internal/store"
+)
+
+// Options of [Build].
+type Options struct {
+	Store    *store.Store
+	Theme    fs.FS  // layouts, assets, content, i18n and static of the program
+	BaseURL  string // overrides data/site.yaml's
+	Public   string // default: public/ in the archive
+	Log      io.Writer
+	Progress func(step string, done, total int) // may be nil
+}
+
+// A Report counts what [Build] did.
+type Report struct {
+	Articles     int     `json:"articles"`
+	Observations int     `json:"observations"`
+	Clusters     int     `json:"clusters"`
+	Rewritten    int     `json:"rewritten"` // observation and cluster files that changed
+	Charts       int     `json:"charts"`
+	Pages        int     `json:"pages"`
+	SearchFiles  int     `json:"search_files"`
+	SearchBytes  int64   `json:"search_bytes"`
+	Public       string  `json:"public"`
+	Stale        []error `json:"-"` // corrections that no longer apply
+}
+
+// Where things lie in public/.
+const (
+	searchDir = "_x/search"
+	exportDir = "data"
+)
+
+// Build makes public/ from data/: it reads clusters and observations anew,
+// draws charts, writes exports, the site and the search index.
+func Build(ctx context.Context, opt Options) (Report, error) {
+	b := &build{opt: opt}
+	if b.opt.Public == "" {
+		b.opt.Public = opt.Store.Path("public")
+	}
+	b.report.Public = b.opt.Public
+	for _, step := range []func(context.Context) error{
+		b.analyse, b.load, b.draw, b.export, b.render, b.publishExports, b.index,
+	} {
+		if err := step(ctx); err != nil {
+			return b.report, err
+		}
+		if err := ctx.Err(); err != nil {
+			return b.report, err
+		}
+	}
+	return b.report, nil
+}
+
+type build struct {
+	opt     Options
+	report  Report
+	archive *store.Archive
+	baseURL string // with a final slash
+	charts  []site.Chart
+	exports []site.Export
+}
+
+func (b *build) progress(step string, done, total int) {
+	if b.opt.Progress != nil {
+		b.opt.Progress(step, done, total)
+	}
+}
+
+func (b *build) analyse(context.Context) error {
+	r, err := Refresh(b.opt.Store)
+	b.report.Clusters, b.report.Rewritten = r.Clusters, r.Rewritten
+	return err
+}
+
+func (b *build) load(ctx context.Context) (err error) {
+	if b.archive, err = b.opt.Store.Archive(ctx); err != nil {
+		return err
+	}
+	b.report.Stale = b.archive.Stale
+	b.report.Articles = len(b.archive.Articles)
+	for _, v := range b.archive.Articles {
+		b.report.Observations += len(v.Observations)
+	}
+	b.baseURL = b.archive.Site.BaseURL
+	if b.opt.BaseURL != "" {
+		b.baseURL = strings.TrimSuffix(b.opt.BaseURL, "/") + "/"
+	}
+	return nil
+}
+
+// export writes the data release beside the site's scratch folder, since
+// rendering empties public/.
+func (b *build) export(ctx context.Context) error {
+	dir := b.opt.Store.Path("build", "export")
+	if err := os.RemoveAll(dir); err != nil {
+		return err
+	}
+	names, err := dataset.Write(ctx, dir, b.archive)
+	if err != nil {
+		return err
+	}
+	for _, name := range names {
+		info, err := os.Stat(filepath.Join(dir, name))
+		if err != nil {
+			return err
+		}
+		b.exports = append(b.exports, site.Export{Path: path.Join(exportDir, name), Format: format(name), What: what(name), Bytes: info.Size()})
+	}
+	return nil
+}
+
+var formats = map[string]string{".csv": "CSV", ".parquet": "Parquet", ".sqlite": "SQLite", ".jsonl": "JSON Lines", ".json": "JSON"}
+
+func format(name string) string {
+	if f, ok := formats[path.Ext(name)]; ok {
+		return f
+	}
+	return "text"
+}
+
+func what(name string) string { return strings.TrimSuffix(name, path.Ext(name)) }
+
+func (b *build) render(ctx context.Context) error {
+	b.progress("site", 0, 0)
+	stats, err := site.Build(ctx, site.Options{
+		Root: b.opt.Store.Root, Theme: b.opt.Theme, Build: b.opt.Store.Path("build", "hugo"), Public: b.opt.Public,
+		BaseURL: b.baseURL, Charts: b.charts, Exports: b.exports, Log: b.opt.Log,
+	}, b.archive)
+	b.report.Pages = stats.Pages
+	return err
+}
+
+func (b *build) publishExports(context.Context) error {
+	to := filepath.Join(b.opt.Public, exportDir)
+	if err := os.MkdirAll(to, 0o755); err != nil {
+		return err
+	}
+	for _, e := range b.exports {
+		name := path.Base(e.Path)
+		if err := os.Rename(b.opt.Store.Path("build", "export", name), filepath.Join(to, name)); err != nil {
+			return fmt.Errorf("publish %s: %w", name, err)
+		}
+	}
+	return nil
+}
+
+// index writes the search index into build/, where the next build finds the
+// segments that still hold, and copies it into public/.
+func (b *build) index(context.Context) error {
+	b.progress("search index", 0, 0)
+	dir := b.opt.Store.Path("build", "search")
+	stats, err := search.Build(documents(b.archive), dir, search.Options{Entities: entities(b.archive)})
+	if err != nil {
+		return err
+	}
+	b.report.SearchFiles, b.report.SearchBytes = stats.Files, stats.Bytes
+	to := filepath.Join(b.opt.Public, filepath.FromSlash(searchDir))
+	if err := os.RemoveAll(to); err != nil {
+		return err
+	}
+	return os.CopyFS(to, os.DirFS(dir))
+}
+
+// Refreshed counts what [Refresh] did.
+type Refreshed struct {
+	Clusters  int
+	Rewritten int // files that changed
+}
+
+// Refresh reads clusters and observations of all articles anew and writes the
+// files that changed; files of articles that are gone are removed.
+func Refresh(st *store.Store) (Refreshed, error) {
+	var r Refreshed
+	articles, err := st.Articles()
+	if err != nil {
+		return r, err
+	}
+	analyst, err := NewAnalyst(st)
+	if err != nil {
+		return r, err
+	}
+	clusters, files := analyst.Analyse(articles)
+	r.Clusters = len(clusters)
+	for i, f := range files {
+		changed, err := writeObservations(st, articles[i], f)
+		if err != nil {
+			return r, err
+		}
+		r.Rewritten += count(changed)
+	}
+	changed, err := st.WriteJSON("data/clusters.json", record.ClusterFile{Clusters: append([]record.Cluster{}, clusters...)})
+	r.Rewritten += count(changed)
+	if err != nil {
+		return r, err
+	}
+	removed, err := st.PruneObservations(articles)
+	r.Rewritten += removed
+	return r, err
+}
+
+// writeObservations keeps no file for an article without numbers.
+func writeObservations(st *store.Store, a *record.Article, f record.ObservationFile) (bool, error) {
+	rel := store.ObservationPath(a)
+	if len(f.Observations) == 0 && len(f.Withheld) == 0 {
+		return false, st.Remove(rel)
+	}
+	return st.WriteJSON(rel, f)
+}
+
+func count(changed bool) int {
+	if changed {
+		return 1
+	}
+	return 0
+}
