@@ -9,7 +9,6 @@ import (
 	"path/filepath"
 	"regexp"
 	"slices"
-	"strings"
 
 	"github.com/xianzhi/xianzhi/internal/hanzi"
 )
@@ -35,6 +34,8 @@ type segmentInfo struct {
 	Shards int         `json:"shards"`
 	Pack   int         `json:"pack"` // documents in a pack of texts
 	Years  []yearCount `json:"years"`
+	// Translated tells that there are packs of translations.
+	Translated bool `json:"translated"`
 }
 
 // complete is written last into a segment's folder: it proves the segment whole
@@ -48,6 +49,7 @@ type complete struct {
 const (
 	manifestFile = "manifest.json"
 	completeFile = "complete.json"
+	filesFolder  = "x" // all other files: they never change under their name
 )
 
 // Build writes the index of docs into dir. It keeps segments that are already
@@ -58,7 +60,7 @@ func Build(docs []Doc, dir string, opt Options) (Stats, error) {
 	if err := checkIDs(docs); err != nil {
 		return Stats{}, fmt.Errorf("search index: %w", err)
 	}
-	b := &builder{opt: opt, dir: dir, global: newWriter(dir), stats: Stats{Docs: len(docs)}}
+	b := &builder{opt: opt, dir: dir, global: newWriter(filepath.Join(dir, filesFolder)), stats: Stats{Docs: len(docs)}}
 	if err := b.build(docs); err != nil {
 		return Stats{}, fmt.Errorf("search index: %w", err)
 	}
@@ -161,7 +163,7 @@ func (b *builder) segment(docs []*Doc) (segmentInfo, error) {
 	if err != nil {
 		return segmentInfo{}, err
 	}
-	folder := filepath.Join(b.dir, key)
+	folder := filepath.Join(b.dir, filesFolder, key)
 	var done complete
 	if data, err := os.ReadFile(filepath.Join(folder, completeFile)); err == nil && json.Unmarshal(data, &done) == nil {
 		b.stats.Reused++
@@ -188,7 +190,8 @@ func writeSegment(docs []*Doc, folder, key string, opt Options) (done complete, 
 		return done, err
 	}
 	done.Posts = w.bytes
-	if info.Pack, err = writePacks(w, docs, opt.PackBytes); err != nil {
+	info.Translated = slices.ContainsFunc(docs, func(d *Doc) bool { return d.Translation != nil })
+	if info.Pack, err = writePacks(w, docs, info.Translated, opt.PackBytes); err != nil {
 		return done, err
 	}
 	if err := errors.Join(writeFacets(w, docs), writeDates(w, docs)); err != nil {
@@ -238,14 +241,15 @@ func (b *builder) sweep(m manifest) error {
 		keep[name+extension] = true
 	}
 	keep[m.Answers.Folder] = true
-	return errors.Join(removeOthers(b.dir, "", keep), removeOthers(b.dir, "g/", keep))
+	files := filepath.Join(b.dir, filesFolder)
+	return errors.Join(removeOthers(files, "", keep), removeOthers(files, "g/", keep))
 }
 
 // ours tells the names that Build gives, so that a wrong folder loses nothing.
 var ours = regexp.MustCompile(`^[0-9a-f]{12}(\.bin)?$`)
 
 func removeOthers(dir, prefix string, keep map[string]bool) error {
-	list, err := os.ReadDir(filepath.Join(dir, filepath.FromSlash(strings.TrimSuffix(prefix, "/"))))
+	list, err := os.ReadDir(filepath.Join(dir, filepath.FromSlash(prefix)))
 	if err != nil {
 		return err
 	}

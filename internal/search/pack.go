@@ -1,8 +1,6 @@
 package search
 
-import (
-	"fmt"
-)
+import "fmt"
 
 // A shown is what the results show of a document: its original text in folder
 // f of a segment; translations lie apart in folder t, as they are read by some
@@ -31,26 +29,24 @@ const packSample = 64
 
 // writePacks writes the texts in packs of equal count and returns that count,
 // so that a document's number tells its pack.
-func writePacks(w *writer, docs []*Doc, target int) (int, error) {
+func writePacks(w *writer, docs []*Doc, translated bool, target int) (int, error) {
 	size, err := packSize(w, docs, target)
 	if err != nil {
 		return 0, err
 	}
 	for at := 0; at < len(docs); at += size {
-		if err := writePack(w, at/size, docs[at:min(at+size, len(docs))]); err != nil {
+		if err := writePack(w, at/size, docs[at:min(at+size, len(docs))], translated); err != nil {
 			return 0, err
 		}
 	}
 	return size, nil
 }
 
-func writePack(w *writer, n int, docs []*Doc) error {
+func writePack(w *writer, n int, docs []*Doc, translated bool) error {
 	originals := make([]shown, len(docs))
 	translations := make([]*Text, len(docs))
-	translated := false
 	for i, d := range docs {
 		originals[i], translations[i] = show(d), d.Translation
-		translated = translated || d.Translation != nil
 	}
 	if err := writeJSON(w, fmt.Sprintf("f/%x", n), originals); err != nil || !translated {
 		return err

@@ -4,7 +4,7 @@
 import { Index, Missing } from "./index.js";
 import { FACETS, Names, core, hanNames } from "./names.js";
 import { Simplifier, needsTable } from "./simplify.js";
-import { Planner, isLatin, search } from "./match.js";
+import { EXACT, Planner, TRANSLATED, isLatin, search } from "./match.js";
 import { Varints } from "./posting.js";
 import { parse } from "./query.js";
 import { units } from "./unit.js";
@@ -65,6 +65,7 @@ export class Engine {
       const [simplify, names] = await Promise.all([this.simplifier(query), latin ? this.names() : null]);
       const planner = new Planner({ names: names ?? new Names([]), simplify, english: this.english });
       const plan = planner.plan(items, filters);
+      for (const s of this.index.segments) s.clusters().catch(() => {}); // wanted soon
       let hits = await search(this.index, plan);
       if (!hits.docs.length && items.some((x) => curly(x.text))) {
         hits = await search(this.index, planner.plan(items.map(withoutCurly), filters));
@@ -110,7 +111,14 @@ export class Engine {
 
   // story returns the documents of a folded result, as the list shows them.
   story(found, story) {
-    return this.fresh(() => Promise.all(story.map((i) => this.index.shown(found.docs[i], needsTranslation(found.ways[i], this.english)))));
+    return this.fresh(() =>
+      Promise.all(
+        story.map(async (i) => {
+          const doc = await this.index.shown(found.docs[i], needsTranslation(found.ways[i], this.english));
+          return { doc, translated: Boolean(doc.translation) };
+        }),
+      ),
+    );
   }
 
   // blocks lists the facet files that the results lie in: [segment, block, documents].
@@ -197,7 +205,10 @@ export class Engine {
 
 const add = (map, key) => map.set(key, (map.get(key) ?? 0) + 1);
 const flat = (s) => units(s).map((u) => (u.text === " " ? "" : u.text)).join("");
-export const needsTranslation = (way, english) => (way & 2 && !(way & 1)) || (english && !(way & 1));
+// needsTranslation tells from how a document was found whether its excerpt
+// comes from the translation: on an English page when that matches, elsewhere
+// when nothing but it does.
+const needsTranslation = (way, english) => (way & TRANSLATED ? english || !(way & EXACT) : english && !way);
 const curly = (s) => /^“[^”]+”$/.test(s);
 const withoutCurly = (x) => (curly(x.text) ? { ...x, text: x.text.slice(1, -1), quoted: true } : x);
 

@@ -46,7 +46,7 @@ export class Index {
 
   bytes(name) {
     return this.once(name, async () => {
-      const r = await this.get(this.base + name + ".bin");
+      const r = await this.get(`${this.base}x/${name}.bin`);
       if (r.status === 404 || r.status === 410) throw new Missing(name);
       if (!r.ok) throw new Error(name + ": " + r.status);
       const raw = new Uint8Array(await r.arrayBuffer());
@@ -68,13 +68,13 @@ export class Index {
     return this.segments.findLast((s) => s.first <= doc);
   }
 
-  // story returns what to show of a document; the translation only if asked for.
+  // shown returns what to show of a document; the translation only if asked for.
   async shown(doc, translated) {
     const s = this.segmentOf(doc), n = doc - s.first, { key, pack } = s.info;
     const file = Math.floor(n / pack).toString(16);
     const [texts, translations] = await Promise.all([
       this.json(`${key}/f/${file}`),
-      translated ? this.json(`${key}/t/${file}`) : [],
+      translated && s.info.translated ? this.json(`${key}/t/${file}`) : [],
     ]);
     return { ...texts[n % pack], translation: translations[n % pack] };
   }

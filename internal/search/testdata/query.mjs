@@ -34,7 +34,7 @@ for await (const line of createInterface({ input: process.stdin })) {
   const found = await engine.search(r.q, { filters: r.filters ?? {}, sort: r.sort ?? "relevance" });
   const ms = performance.now() - start;
   if (r.page) {
-    await Promise.all([engine.facets(found), ...found.stories.slice(0, 10).map((s) => engine.story(found, s))]);
+    await Promise.all([engine.names(), engine.facets(found), engine.answers(found), ...found.stories.slice(0, 10).map((s) => engine.story(found, s))]);
   }
   const shown = r.ids === false ? [] : await Promise.all(found.docs.map((d) => engine.index.shown(d)));
   process.stdout.write(
