@@ -86,9 +86,14 @@ func (s Spec) summary(c Chart) string {
 		return c.Title + colon + say(s.Lang, "尚无报道给出可用的数字。", "no report gives a usable number yet.")
 	}
 	rest := ""
-	if n := len(claims) - spokenClaims; n > 0 {
-		claims = claims[:spokenClaims]
+	_, left := s.undrawn()
+	all := len(claims) + left
+	claims = claims[:min(len(claims), spokenClaims)]
+	if n := all - len(claims); n > 0 {
 		rest = fmt.Sprintf(say(s.Lang, "；另有%d项", "; and %d more"), n)
+	}
+	if s.Kind == Tiles {
+		return c.Title + colon + strings.Join(claims, say(s.Lang, "；", "; ")) + rest + strings.TrimSpace(stop)
 	}
 	tail := fmt.Sprintf(say(s.Lang, "共%d个数字，出自%d篇报道。", "%s from %s."), s.counts(len(c.Sources))...)
 	return c.Title + colon + strings.Join(claims, say(s.Lang, "；", "; ")) + rest + stop + tail
@@ -112,7 +117,12 @@ func plural(n int, noun string) string {
 func (s Spec) spoken() []string {
 	var out []string
 	switch s.Kind {
-	case Bars, Shares, Dots, Tiles, Map:
+	case Tiles:
+		a := amount{s.Lang, unitOf(s.Indicator.Unit)}
+		for _, t := range tallies(s) {
+			out = append(out, t.name(s.Lang)+say(s.Lang, "", " ")+a.spoken(Point{Value: t.sum}))
+		}
+	case Bars, Shares, Dots:
 		all, _ := rows(s)
 		for _, r := range all {
 			out = append(out, s.phrase(r.label, r.point, false))

@@ -8,7 +8,6 @@ import (
 	"os"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/xianzhi/xianzhi/internal/record"
 )
@@ -145,21 +144,37 @@ func TestGallery(t *testing.T) {
 		for _, lang := range []string{"zh", "en"} {
 			spec := ForIndicator(s.def, inLang(s.points, lang), lang)
 			spec.ID = s.name + "-" + lang
-			start := time.Now()
-			c, err := r.Render(context.Background(), spec)
-			if err != nil {
-				t.Fatalf("%s: %v", s.name, err)
-			}
-			t.Logf("%-22s %-9s %5d %5d bytes %v", spec.ID, spec.Kind, len(c.Wide), len(c.Narrow), time.Since(start))
+			c := render(t, r, spec)
 			if c.Wide == "" || c.Narrow == "" {
 				t.Errorf("%s: no drawing", spec.ID)
 			}
 			figure(&page, c)
 		}
 	}
+	figure(&page, render(t, r, tiles("zh")))
+	figure(&page, render(t, r, tiles("en")))
+	small := samples()[0]
+	figure(&page, render(t, r, Small("small", small.def, inLang(small.points, "zh"), "zh")))
 	if *gallery != "" {
 		writeGallery(t, page.String())
 	}
+}
+
+func tiles(lang string) Spec {
+	var points []Point
+	for i, code := range []string{"610222", "610730", "140425", "130529", "130722", "520000", "360734", "330824"} {
+		points = append(points, Point{Value: float64(i*i + 1), Place: code, PlaceCode: code, Href: "#" + code})
+	}
+	return ByProvince("tiles-"+lang, say(lang, "各省报道篇数", "Reports by province"), "articles", points, lang)
+}
+
+func render(t testing.TB, r *Renderer, s Spec) Chart {
+	t.Helper()
+	c, err := r.Render(context.Background(), s)
+	if err != nil {
+		t.Fatalf("%s: %v", s.ID, err)
+	}
+	return c
 }
 
 func figure(b *strings.Builder, c Chart) {

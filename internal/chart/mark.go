@@ -55,6 +55,16 @@ func rightArrow(at xy, lean int) []part {
 	return nil
 }
 
+// shifted moves lines of pixels to the right, clear of a dot.
+func shifted(lines []part, dx float64) []part {
+	for _, l := range lines {
+		for i := range l.Pixels {
+			l.Pixels[i][0] += dx
+		}
+	}
+	return lines
+}
+
 // upArrow stands on a point, or hangs from it.
 func upArrow(at xy, lean int) []part {
 	if lean == 0 {

@@ -31,21 +31,23 @@ func Number(v float64, lang string) string {
 			continue
 		}
 		if scaled := v / m.size; v >= 1e6 || math.Abs(scaled*100-math.Round(scaled*100)) < 1e-6 {
-			return thousands(decimals(scaled)) + m.word
+			return grouped(scaled, lang) + m.word
 		}
 		break
 	}
-	if lang == "zh" {
-		return decimals(v)
-	}
-	return thousands(decimals(v))
+	return grouped(v, lang)
 }
 
 // Digits writes v in full, thousands grouped: for tables and tooltips.
 func Digits(v float64) string { return thousands(strconv.FormatFloat(v, 'f', -1, 64)) }
 
-func decimals(v float64) string {
-	return strconv.FormatFloat(math.Round(v*100)/100, 'f', -1, 64)
+// grouped writes two decimals at most; thousands are an English habit.
+func grouped(v float64, lang string) string {
+	s := strconv.FormatFloat(math.Round(v*100)/100, 'f', -1, 64)
+	if lang == "zh" {
+		return s
+	}
+	return thousands(s)
 }
 
 func thousands(s string) string {

@@ -18,8 +18,8 @@ type xy = [2]float64
 type part struct {
 	Kind   string  `json:"k"` // bar, box, dot, line, text
 	At     xy      `json:"a"`
-	To     xy      `json:"b"`           // bar: its other end
-	Offset xy      `json:"o"`           // box, text
+	To     xy      `json:"b,omitzero"`  // bar: its other end
+	Offset xy      `json:"o,omitzero"`  // box, text
 	W      float64 `json:"w,omitempty"` // box
 	H      float64 `json:"h,omitempty"` // box; bar: thickness
 	R      float64 `json:"r,omitempty"` // dot
@@ -51,15 +51,7 @@ type axis struct {
 type panel struct {
 	area  box
 	x, y  axis
-	lines []line
 	marks []mark
-}
-
-// A line joins claims of one subject.
-type line struct {
-	points []xy
-	step   bool // hold the value until the next claim
-	class  string
 }
 
 // A plot is one drawing of a chart.
@@ -83,14 +75,10 @@ func (p *panel) add(m mark) { p.marks = append(p.marks, m) }
 // decorate adds parts that no claim owns.
 func (p *panel) decorate(parts ...part) { p.add(mark{parts: parts}) }
 
-// markSeries is a custom series with what go-echarts has no field for.
+// markSeries is the series of js/marks.js, which go-echarts does not know.
 type markSeries struct {
 	charts.SingleSeries
-	Silent  bool `json:"silent"`
-	Clip    bool `json:"clip"`
-	Payload struct {
-		Marks [][]part `json:"marks"`
-	} `json:"itemPayload"`
+	Marks [][]part `json:"marks"`
 }
 
 // option returns the ECharts option, and the marks by series index.
@@ -98,29 +86,35 @@ func (pl *plot) option() ([]byte, map[int][]mark, error) {
 	c := charts.NewCustom()
 	c.XAxisList, c.YAxisList = nil, nil
 	var series []any
+	var grids []grid
 	owners := map[int][]mark{}
 	for i, p := range pl.panels {
-		c.GridList = append(c.GridList, pl.grid(p.area))
+		grids = append(grids, pl.grid(p.area))
 		c.XAxisList = append(c.XAxisList, xAxis(p, i))
 		c.YAxisList = append(c.YAxisList, yAxis(p, i))
-		for _, l := range p.lines {
-			series = append(series, lineSeries(l, i))
-		}
-		owners[len(series)] = p.marks
+		owners[i] = p.marks
 		series = append(series, marksOf(p, i))
 	}
 	all := c.JSON()
 	option, err := json.Marshal(map[string]any{
 		"animation": false, "series": series,
-		"grid": all["grid"], "xAxis": all["xAxis"], "yAxis": all["yAxis"],
+		"grid": grids, "xAxis": all["xAxis"], "yAxis": all["yAxis"],
 	})
 	return option, owners, err
 }
 
 func px(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }
 
-func (pl *plot) grid(b box) opts.Grid {
-	return opts.Grid{Left: px(b.x0), Top: px(b.y0), Right: px(pl.width - b.x1), Bottom: px(pl.height - b.y1)}
+// grid is the area of a panel, as we computed it: ECharts must not lay it out
+// again around its labels.
+type grid struct {
+	opts.Grid
+	OuterBoundsMode string `json:"outerBoundsMode"`
+}
+
+func (pl *plot) grid(b box) grid {
+	g := opts.Grid{Left: px(b.x0), Top: px(b.y0), Right: px(pl.width - b.x1), Bottom: px(pl.height - b.y1)}
+	return grid{g, "none"}
 }
 
 func xAxis(p panel, i int) opts.XAxis {
@@ -131,7 +125,7 @@ func xAxis(p panel, i int) opts.XAxis {
 		AxisLabel: axisLabel(p.x.format, ""),
 		Show:      opts.Bool(p.x.format != ""),
 	}
-	if p.y.format == "" { // rows: the value axis is on top, with its lines
+	if p.y.format == "" && p.x.format != "" { // rows: the value axis is on top, with its lines
 		a.Position = "top"
 		a.SplitLine = &opts.SplitLine{LineStyle: &opts.LineStyle{Color: "g"}}
 	}
@@ -156,29 +150,11 @@ func axisLabel(format, align string) *opts.AxisLabel {
 	}
 }
 
-func lineSeries(l line, i int) any {
-	s := charts.SingleSeries{Type: types.ChartLine, Data: l.points, XAxisIndex: i, YAxisIndex: i, ShowSymbol: opts.Bool(false)}
-	s.LineStyle = &opts.LineStyle{Color: l.class, Width: 1}
-	if l.step {
-		s.Step = "end"
-	}
-	return struct {
-		charts.SingleSeries
-		Silent bool `json:"silent"`
-		Clip   bool `json:"clip"`
-	}{SingleSeries: s, Silent: true}
-}
-
 func marksOf(p panel, i int) markSeries {
-	s := markSeries{Silent: true}
-	s.Type, s.XAxisIndex, s.YAxisIndex = types.ChartCustom, i, i
-	s.RenderItem = "marks"
-	data := make([]xy, len(p.marks))
-	for j, m := range p.marks {
-		data[j] = m.parts[0].At
-		s.Payload.Marks = append(s.Payload.Marks, m.parts)
+	s := markSeries{SingleSeries: charts.SingleSeries{Type: "marks", XAxisIndex: i, YAxisIndex: i}}
+	for _, m := range p.marks {
+		s.Marks = append(s.Marks, m.parts)
 	}
-	s.Data = data
 	return s
 }
 

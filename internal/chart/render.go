@@ -90,7 +90,7 @@ func (r *Renderer) draw(s Spec) (Chart, error) {
 		return c, nil
 	}
 	var err error
-	if !s.Small {
+	if !s.oneWidth() {
 		if c.Wide, err = r.drawing(s, c, WideWidth, "w"); err != nil {
 			return Chart{}, err
 		}
@@ -101,6 +101,9 @@ func (r *Renderer) draw(s Spec) (Chart, error) {
 	c.File = Standalone(or(c.Wide, c.Narrow))
 	return c, nil
 }
+
+// oneWidth tells whether one drawing serves all pages.
+func (s Spec) oneWidth() bool { return s.Small || s.Kind == Tiles }
 
 func or(a, b string) string {
 	if a != "" {
@@ -117,13 +120,23 @@ func (r *Renderer) drawing(s Spec, c Chart, width float64, suffix string) (strin
 		return "", err
 	}
 	head := header{id: s.ID + "-" + suffix, title: c.Summary, width: pl.width, height: pl.height}
-	if !s.Small {
+	if !s.oneWidth() {
 		head.class = map[string]string{"w": " only-wide", "n": " only-narrow"}[suffix]
 	}
 	return finish(raw, owners, head)
 }
 
 func layout(s Spec, width float64) *plot {
+	switch s.Kind {
+	case Timeline:
+		return timePlot(s, width)
+	case Multiples:
+		return multiplePlot(s, width)
+	case Dumbbell:
+		return dumbbellPlot(s, width)
+	case Tiles:
+		return tilePlot(s)
+	}
 	return rowPlot(s, width)
 }
 

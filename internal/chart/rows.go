@@ -64,8 +64,9 @@ func rowPlot(s Spec, width float64) *plot {
 	p := panel{area: rowArea(s, all, width, height)}
 	p.x = axis{scale: rowScale(s, all, p.area), format: s.format()}
 	p.y = axis{scale: scale{-0.5, float64(len(all)) - 0.5, 1}, inverse: true}
-	zero := math.Max(p.x.min, 0)
-	p.decorate(part{Kind: "line", At: xy{zero, 0}, Points: []xy{{zero, p.y.min}, {zero, p.y.max}}, Class: classAxis})
+	if p.x.min == 0 {
+		p.decorate(part{Kind: "line", Points: []xy{{0, p.y.min}, {0, p.y.max}}, Class: classAxis})
+	}
 	for i, r := range all {
 		p.add(s.rowMark(r, &p, float64(i), width))
 	}
@@ -108,7 +109,8 @@ func rowScale(s Spec, all []row, area box) scale {
 	for _, r := range all {
 		low, high = math.Min(low, r.point.Value), math.Max(high, r.point.high())
 	}
-	ticks := int((area.x1 - area.x0) / 80)
+	tick := textWidth(Number(high, s.Lang)) + 24
+	ticks := int((area.x1 - area.x0) / tick)
 	switch {
 	case s.Kind == Shares && high <= 100 && ticks >= 4:
 		return scale{0, 100, 25}
@@ -179,13 +181,7 @@ func dotParts(c Point, y float64) []part {
 			part{Kind: "dot", At: xy{c.high(), y}, R: 5, Class: c.shape()})
 	}
 	parts = append(parts, part{Kind: "dot", At: xy{c.Value, y}, R: 5, Class: c.shape()})
-	for _, a := range rightArrow(xy{c.high(), y}, c.lean()) {
-		for i := range a.Pixels {
-			a.Pixels[i][0] += 4
-		}
-		parts = append(parts, a)
-	}
-	return parts
+	return append(parts, shifted(rightArrow(xy{c.high(), y}, c.lean()), 4)...)
 }
 
 // rowFigure stands beside the bar; beside the frame of a share.

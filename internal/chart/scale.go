@@ -5,22 +5,33 @@ import "math"
 // A scale is the extent of an axis and the distance between its ticks.
 type scale struct{ min, max, step float64 }
 
-// fromZero covers 0 to high in about n round steps.
+// fromZero covers 0 to high in at most n round steps, and in no more than that
+// needs: among the steps that fit it takes the one that overshoots least, then
+// the one with fewer ticks.
 func fromZero(high float64, n int) scale {
 	if high <= 0 {
 		high = 1
 	}
-	step := roundStep(high / float64(n))
-	return scale{0, step * math.Ceil(high/step-1e-9), step}
+	best := scale{}
+	step := roundStep(high / float64(max(n, 1)))
+	for range 3 {
+		s := scale{0, step * math.Ceil(high/step-1e-9), step}
+		if best.step == 0 || s.max/s.step > 1.5 && (s.max < best.max || s.max == best.max && s.max/s.step > 2.5) {
+			best = s
+		}
+		step = roundStep(step * 1.01)
+	}
+	return best
 }
 
-// around covers low to high, from zero unless the values lie far from it.
+// around covers low to high with a margin, from zero unless the values lie far
+// from it.
 func around(low, high float64, n int) scale {
 	if low >= high || low < high*0.5 {
 		return fromZero(high, n)
 	}
 	step := roundStep((high - low) / float64(n))
-	return scale{step * math.Floor(low/step+1e-9), step * math.Ceil(high/step-1e-9), step}
+	return scale{step * (math.Ceil(low/step-1e-9) - 1), step * math.Ceil(high/step-1e-9), step}
 }
 
 // roundStep is the least of 1, 2, 2.5, 5 × 10ⁿ that is at least raw.
@@ -44,6 +55,9 @@ func years(from, to float64, n int) scale {
 		from, to = from-0.1, to+0.1
 	}
 	for _, step := range []float64{1. / 12, 0.25, 0.5, 1, 2, 5, 10, 20, 50} {
+		if step < 1 && to-from > 2 {
+			continue
+		}
 		s := scale{step * math.Floor(from/step+1e-9), step * math.Ceil(to/step-1e-9), step}
 		if (s.max-s.min)/step <= float64(n)+1e-9 {
 			return s

@@ -75,15 +75,19 @@ func when(p Point) float64 {
 	return s.at()
 }
 
-// dated are the claims with a date, one for each date unless they conflict.
+// dated are the claims with a date; the same claim by another article counts once.
 func (g group) dated() []Point {
 	var out []Point
 	for _, p := range g.points {
-		if when(p) > 0 && !slices.ContainsFunc(out, func(q Point) bool { return sameTime(p, q) && agree(p, q) }) {
+		if when(p) > 0 && !slices.ContainsFunc(out, func(q Point) bool { return p.AsOf == q.AsOf && sameClaim(p, q) }) {
 			out = append(out, p)
 		}
 	}
 	return out
+}
+
+func sameClaim(a, b Point) bool {
+	return a.Value == b.Value && a.high() == b.high() && a.Qualifier == b.Qualifier && a.Status == b.Status
 }
 
 // current are the latest claims: one, or as many as disagree about one time.

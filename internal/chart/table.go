@@ -12,6 +12,9 @@ import (
 
 // table is the evidence under a chart: every point, newest first.
 func (s Spec) table() ([]string, []Row) {
+	if s.Kind == Tiles {
+		return s.countyTable()
+	}
 	columns := []string{"Value", "Place", "Programme", "As of", "Source"}
 	if s.Lang != record.LangEnglish {
 		columns = []string{"数值", "地方", "项目", "截至", "出处"}
@@ -24,6 +27,18 @@ func (s Spec) table() ([]string, []Row) {
 		rows[i] = Row{Observation: p.Observation, Href: p.Href, Cells: []string{
 			a.spoken(p), or(p.Label, p.Place), or(p.Programme, p.Org), p.AsOf, p.Source,
 		}}
+	}
+	return columns, rows
+}
+
+// countyTable is the table under a tile grid: one place a row, by code.
+func (s Spec) countyTable() ([]string, []Row) {
+	columns := []string{say(s.Lang, "代码", "Code"), say(s.Lang, "地方", "Place"), say(s.Lang, "数量", "Count")}
+	points := slices.Clone(s.Points)
+	slices.SortStableFunc(points, func(a, b Point) int { return strings.Compare(a.PlaceCode, b.PlaceCode) })
+	rows := make([]Row, len(points))
+	for i, p := range points {
+		rows[i] = Row{Href: p.Href, Cells: []string{p.PlaceCode, p.Place, Digits(p.Value)}}
 	}
 	return columns, rows
 }

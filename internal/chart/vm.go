@@ -60,11 +60,16 @@ func (p *pool) close() error {
 	return nil
 }
 
+// collectAfter is how much a machine may allocate, in bytes, before it looks for
+// cycles; most of what a chart leaves is freed by counting.
+const collectAfter = 32 << 20
+
 func machine(code []byte) (*quickjs.VM, error) {
 	vm, err := quickjs.NewVM()
 	if err != nil {
 		return nil, err
 	}
+	vm.SetGCThreshold(collectAfter)
 	if _, err := vm.EvalBytecode(code); err != nil {
 		vm.Close()
 		return nil, fmt.Errorf("load echarts: %w", err)

@@ -11,16 +11,17 @@ function group(text) {
   return whole.replace(/\B(?=(\d{3})+$)/g, ',') + (rest ? '.' + rest : '');
 }
 
-function decimals(value) {
-  return String(+value.toFixed(2));
+function grouped(value, lang) {
+  const text = String(+value.toFixed(2));
+  return lang === 'en' ? group(text) : text;
 }
 
 function count(value, lang) {
   if (value < 0) return '−' + count(-value, lang);
   for (const [size, word] of words[lang]) {
-    if (value >= size) return group(decimals(value / size)) + word;
+    if (value >= size) return grouped(value / size, lang) + word;
   }
-  return lang === 'en' ? group(decimals(value)) : decimals(value);
+  return grouped(value, lang);
 }
 
 function year(value) {
