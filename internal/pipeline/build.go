@@ -8,6 +8,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/xianzhi/xianzhi/internal/dataset"
@@ -19,26 +20,30 @@ import (
 
 // Options of [Build].
 type Options struct {
-	Store    *store.Store
-	Theme    fs.FS  // layouts, assets, content, i18n and static of the program
-	BaseURL  string // overrides data/site.yaml's
-	Public   string // default: public/ in the archive
-	Log      io.Writer
-	Progress func(step string, done, total int) // may be nil
+	Store   *store.Store
+	Theme   fs.FS  // layouts, assets, content, i18n and static of the program
+	BaseURL string // overrides data/site.yaml's
+	Public  string // default: public/ in the archive
+	// PublishHeld publishes new articles of sources whose last run fell short
+	// of what is expected of them; else they are left out and reported.
+	PublishHeld bool
+	Log         io.Writer
+	Progress    func(step string, done, total int) // may be nil
 }
 
 // A Report counts what [Build] did.
 type Report struct {
-	Articles     int     `json:"articles"`
-	Observations int     `json:"observations"`
-	Clusters     int     `json:"clusters"`
-	Rewritten    int     `json:"rewritten"` // observation and cluster files that changed
-	Charts       int     `json:"charts"`
-	Pages        int     `json:"pages"`
-	SearchFiles  int     `json:"search_files"`
-	SearchBytes  int64   `json:"search_bytes"`
-	Public       string  `json:"public"`
-	Stale        []error `json:"-"` // corrections that no longer apply
+	Articles     int      `json:"articles"`
+	Observations int      `json:"observations"`
+	Clusters     int      `json:"clusters"`
+	Rewritten    int      `json:"rewritten"` // observation and cluster files that changed
+	Charts       int      `json:"charts"`
+	Pages        int      `json:"pages"`
+	SearchFiles  int      `json:"search_files"`
+	SearchBytes  int64    `json:"search_bytes"`
+	Public       string   `json:"public"`
+	Stale        []error  `json:"-"`    // corrections that no longer apply
+	Held         []string `json:"held"` // sources whose new articles were left out, and why
 }
 
 // Where things lie in public/.
@@ -93,6 +98,9 @@ func (b *build) load(ctx context.Context) (err error) {
 	if b.archive, err = b.opt.Store.Archive(ctx); err != nil {
 		return err
 	}
+	if err := b.hold(); err != nil {
+		return err
+	}
 	b.report.Stale = b.archive.Stale
 	b.report.Articles = len(b.archive.Articles)
 	for _, v := range b.archive.Articles {
@@ -102,6 +110,27 @@ func (b *build) load(ctx context.Context) (err error) {
 	if b.opt.BaseURL != "" {
 		b.baseURL = strings.TrimSuffix(b.opt.BaseURL, "/") + "/"
 	}
+	return nil
+}
+
+// hold leaves out what the quality gate of a source holds back.
+func (b *build) hold() error {
+	b.report.Held = []string{}
+	states, err := b.opt.Store.States()
+	if err != nil || b.opt.PublishHeld {
+		return err
+	}
+	held := map[string]bool{}
+	for _, s := range states {
+		if s.Gate == nil || len(s.Gate.Held) == 0 {
+			continue
+		}
+		b.report.Held = append(b.report.Held, fmt.Sprintf("%s: %d new articles: %s", s.Source, len(s.Gate.Held), strings.Join(s.Gate.Reasons, "; ")))
+		for _, id := range s.Gate.Held {
+			held[id] = true
+		}
+	}
+	b.archive.Articles = slices.DeleteFunc(b.archive.Articles, func(v *store.Article) bool { return held[v.ID] })
 	return nil
 }
 

@@ -8,6 +8,16 @@ import (
 	"github.com/xianzhi/xianzhi/internal/record"
 )
 
+// States reads data/state/*.json, in order of source.
+func (s *Store) States() ([]record.State, error) {
+	var all []record.State
+	err := s.files("data/state", ".json", func(rel string, data []byte) error {
+		all = append(all, record.State{})
+		return record.DecodeJSON(rel, data, &all[len(all)-1])
+	})
+	return all, err
+}
+
 // Sources reads data/sources.yaml for the names and rights of sources; package
 // source checks all of it. An archive without the file has none.
 func (s *Store) Sources() ([]record.Source, error) {
