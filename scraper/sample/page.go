@@ -25,6 +25,7 @@ type Page struct {
 	Publisher record.Text `yaml:"publisher,omitempty"`
 	Authors   []string    `yaml:"authors,omitempty"`
 	Original  string      `yaml:"original,omitempty"` // URL of the report that it restates
+	Break     int         `yaml:"break,omitempty"`    // first block of a second page, behind 下一页; 0: all on one
 	Body      []Block     `yaml:"body,omitempty"`
 	CopyOf    *Copy       `yaml:"copy_of,omitempty"` // instead of a body
 }
@@ -93,7 +94,7 @@ func readPage(name string) (Page, error) {
 
 func (p *Page) fill(byID map[string]Page) error {
 	if p.CopyOf == nil {
-		return nil
+		return p.checkBreak()
 	}
 	from, ok := byID[p.CopyOf.Page]
 	if !ok || from.CopyOf != nil {
@@ -106,6 +107,13 @@ func (p *Page) fill(byID map[string]Page) error {
 	p.Body = body
 	if p.Original == "" {
 		p.Original = from.Original
+	}
+	return p.checkBreak()
+}
+
+func (p *Page) checkBreak() error {
+	if p.Break < 0 || p.Break > 0 && p.Break >= len(p.Body) {
+		return fmt.Errorf("%s: break: no block %d", p.ID, p.Break)
 	}
 	return nil
 }

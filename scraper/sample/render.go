@@ -3,6 +3,7 @@ package sample
 import (
 	"fmt"
 	"html/template"
+	"slices"
 	"sort"
 	"strings"
 
@@ -55,25 +56,46 @@ type view struct {
 	Original         string
 	Blocks           []record.Block
 	Related          []link
+	Next             string // path of the second page, when there is one
 }
 
 type link struct{ URL, Title string }
 
-func (r *renderer) article(p Page) (answer, error) {
+// article renders p, by path: one page, or two where p is broken in parts.
+func (r *renderer) article(p Page) (map[string]answer, error) {
+	v := r.view(p)
+	views := map[string]view{p.Path: v}
+	if p.Break > 0 {
+		first, second := v, v
+		first.Blocks, first.Next = v.Blocks[:p.Break], p.second()
+		second.Blocks = v.Blocks[p.Break:]
+		views = map[string]view{p.Path: first, p.second(): second}
+	}
+	st, out := styles[p.Host], make(map[string]answer)
+	for path, v := range views {
+		a, err := r.execute(st.template, st.charset, v)
+		if err != nil {
+			return nil, err
+		}
+		a.modified = p.when()
+		out[path] = a
+	}
+	return out, nil
+}
+
+func (r *renderer) view(p Page) view {
 	st := styles[p.Host]
 	v := view{
 		Host: p.Host + "." + Domain, Site: st.name, URL: p.URL(),
 		Title: p.Title.In(st.lang), Publisher: p.Publisher.In(st.lang),
 		Published: p.Published, Date: shown(p.Published, p.Host),
-		Authors: p.Authors, Original: p.Original, Related: r.related(p),
+		Authors: slices.Clone(p.Authors), Original: p.Original, Related: r.related(p),
 	}
 	for _, b := range p.Body {
 		v.Blocks = append(v.Blocks, record.Block{Kind: kind(b), Text: strings.TrimSpace(b.In(st.lang))})
 	}
 	v.mangle(st.annotate)
-	a, err := r.execute(st.template, st.charset, v)
-	a.modified = p.when()
-	return a, err
+	return v
 }
 
 func kind(b Block) string {

@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"net/http"
+	"path"
 	"sort"
 	"strings"
 	"sync"
@@ -49,6 +50,12 @@ func Hosts() []string {
 
 // URL returns the page's address.
 func (p Page) URL() string { return "https://" + p.Host + "." + Domain + p.Path }
+
+// second is the path of the article's second page: content_1.htm, content_1_2.htm.
+func (p Page) second() string {
+	ext := path.Ext(p.Path)
+	return strings.TrimSuffix(p.Path, ext) + "_2" + ext
+}
 
 // Lang returns the language that the page is served in.
 func (p Page) Lang() string { return styles[p.Host].lang }
@@ -108,14 +115,16 @@ func (r *renderer) host(label string, all map[string]answer) error {
 	st, host := styles[label], label+"."+Domain
 	pages := r.newest(label)
 	for _, p := range pages {
-		a, err := r.article(p)
+		parts, err := r.article(p)
 		if err != nil {
 			return fmt.Errorf("%s: %w", p.ID, err)
 		}
-		if _, taken := all[host+p.Path]; taken {
-			return fmt.Errorf("%s: path %s is taken", p.ID, p.Path)
+		for path, a := range parts {
+			if _, taken := all[host+path]; taken {
+				return fmt.Errorf("%s: path %s is taken", p.ID, path)
+			}
+			all[host+path] = a
 		}
-		all[host+p.Path] = a
 	}
 	home, err := r.execute("list.html", st.charset, newList(st, pages))
 	if err != nil {
