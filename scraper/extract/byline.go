@@ -28,7 +28,7 @@ var (
 	editorPart = regexp.MustCompile(`(?:责任编辑|责任?编辑?|编` + gap + `辑|责编|Editor)(?:` + colon + `|` + gap + `)([^\n]*)`)
 	// fieldEnd is where the value of one label ends: at the next label, a
 	// date, a count or a bar.
-	fieldEnd = regexp.MustCompile(`\s*(?:来\s*源|稿源|作\s*者|记者[:：]|责任编辑|责编|编\s*辑|校\s*对|审\s*[核稿]|发布|发表|更新|时\s*间|日\s*期|浏览|阅读|点击|访问|人气|评论|字号|字体|分享|打印|收藏|举报|投稿|通讯员|摄影|供稿|Author|Source|Editor|Date|(?:19|20)\d{2}[-/.年]|[【〖\[(（]\s*(?:字|打|大|收|编|责|作)|[|｜丨]|&gt;|>|\s{3,}|大\s*中\s*小|我要|查看|微信|关注|A-|A\+)`)
+	fieldEnd = regexp.MustCompile(`\s*(?:来\s*源|稿源|作\s*者|记者[:：]|责任编辑|责编|编\s*辑|校\s*对|审\s*[核稿]|发布(?:时间|日期|人|于|[:：])|发表(?:时间|日期|于|[:：])|更新(?:时间|日期|于|[:：])|时\s*间|日\s*期|浏览|阅读|点击|访问|人气|评论|字号|字体|分享|打印|收藏|举报|投稿|通讯员|摄影|供稿|Author|Source|Editor|Date|(?:19|20)\d{2}[-/.年]|[【〖\[(（]\s*(?:字|打|大|收|编|责|作)|[|｜丨]|&gt;|>|\s{3,}|大\s*中\s*小|我要|查看|微信|关注|A-|A\+)`)
 
 	reporterBracket = regexp.MustCompile(`[(（【\[]([^()（）【】\[\]]{0,14}?)(?:特约|见习|实习|首席|驻[^()（）\s]{2,8})?(?:记者|通讯员)[\s　:：]*([^()（）【】\[\]]{2,60})[)）】\]]`)
 	reporterLine    = regexp.MustCompile(`^[^，。,；;：:]{0,14}?(?:记者|通讯员)[\s　:：]+([^，。；;：:]{2,40})$`)
@@ -114,6 +114,9 @@ func (b *byline) read(lines []string) {
 		if len(b.authors) == 0 {
 			b.authors = reporters(s)
 		}
+		if m := textBy.FindStringSubmatch(s); m != nil && len(b.authors) == 0 {
+			b.authors = people(splitNames(cutField(m[1])))
+		}
 	}
 }
 
@@ -177,6 +180,9 @@ func cutField(s string) string {
 
 func dropLabel(s string) string {
 	s = strings.TrimLeft(s, " 　(（[【")
+	if m := textBy.FindStringSubmatch(s); m != nil {
+		return m[1]
+	}
 	if w := metaHead.match(s); w != "" && labelled(s) != "" {
 		s = s[len(w):]
 	}
@@ -240,6 +246,18 @@ func reporters(s string) []string {
 
 // fromMeta fills what the page does not show from its metadata.
 func (b *byline) fromMeta(v *view) {
+	if b.publisher == "" && v.english {
+		b.publisher = v.linked.publisher
+	}
+	if b.publisher == "" {
+		b.publisher = publisherName(dropLabel(v.data["source"]))
+	}
+	if len(b.authors) == 0 {
+		b.authors = splitNames(v.data["author"])
+	}
+	if len(b.editors) == 0 {
+		b.editors = people(splitNames(v.data["editor"]))
+	}
 	if b.publisher == "" {
 		b.publisher = publisherName(dropLabel(v.meta.first("source", "mediaid", "contentsource", "article:source", "copyfrom", "weibo: article:source")))
 	}

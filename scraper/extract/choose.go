@@ -125,6 +125,21 @@ func (v *view) score(sums []int, id int32, from, to int) int {
 	return s
 }
 
+// peak is the best score that a beginning of the container's lines has: what
+// stands after the story is cut off later and must not speak against it.
+func (v *view) peak(sums []int, id int32, from, to int) int {
+	e := &v.elems[id]
+	from, to = max(from, int(e.from)), min(to, int(e.to))
+	best := -1 << 30
+	for i := from + 1; i <= to; i++ {
+		best = max(best, sums[i]-sums[from])
+	}
+	if best > 0 {
+		best += best * int(e.hint.body) / 8
+	}
+	return best
+}
+
 func (v *view) firstProse(from, to int) int {
 	for i := from; i < to; i++ {
 		l := &v.lines[i]
@@ -146,7 +161,7 @@ func (v *view) stopAfter(lead int) int {
 		if l.aside || l.hidden || l.weight > maxTitle {
 			continue
 		}
-		if l.kind == record.Heading && l.level == 1 || classify(l.text).kind == lineStop {
+		if l.kind == record.Heading && (l.level == 1 || stopsHeading(l.text)) || classify(l.text).kind == lineStop {
 			return i
 		}
 	}
@@ -161,9 +176,9 @@ func (v *view) climb(sums []int, lead, stop int) int32 {
 	}
 	from := v.anchor.line + 1
 	best := v.lines[lead].elem
-	top := v.score(sums, best, from, stop)
+	top := v.peak(sums, best, from, stop)
 	for id := v.elems[best].parent; id >= 0; id = v.elems[id].parent {
-		s := v.score(sums, id, from, stop)
+		s := v.peak(sums, id, from, stop)
 		if s > top+v.toll(best, top) {
 			best, top = id, s
 		}

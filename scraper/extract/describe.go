@@ -10,17 +10,20 @@ import (
 // describe sets language and script from the text itself: what pages declare
 // is mostly their template's.
 func describe(a *record.Article) {
-	var b strings.Builder
-	b.WriteString(string(a.Title))
-	for _, bl := range a.Body {
-		b.WriteByte('\n')
-		b.WriteString(bl.Text)
-	}
-	text := b.String()
+	text := string(a.Title) + joined(a.Body)
 	a.Lang = language(text)
 	if a.Lang == record.LangChinese {
 		a.OriginalScript = record.Optional(hanzi.Script(text))
 	}
+}
+
+func joined(body []record.Block) string {
+	var b strings.Builder
+	for _, bl := range body {
+		b.WriteByte('\n')
+		b.WriteString(bl.Text)
+	}
+	return b.String()
 }
 
 // language is Chinese when a tenth of the letters are Han: English words are

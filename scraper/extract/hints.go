@@ -55,7 +55,7 @@ var roleNames = map[string]role{
 	"publishtime": roleTime, "publishdate": roleTime, "postdate": roleTime, "posttime": roleTime, "shijian": roleTime, "published": roleTime,
 	"source": roleSource, "origin": roleSource, "laiyuan": roleSource, "comefrom": roleSource, "articlesource": roleSource, "copyfrom": roleSource,
 	"author": roleAuthor, "byline": roleAuthor, "writer": roleAuthor, "zuozhe": roleAuthor, "reporter": roleAuthor, "authors": roleAuthor,
-	"editor": roleEditor, "bianji": roleEditor, "zrbj": roleEditor, "zebian": roleEditor, "edit": roleEditor,
+	"richmediametanickname": roleSource, "jsname": roleSource, "editor": roleEditor, "bianji": roleEditor, "zrbj": roleEditor, "zebian": roleEditor, "edit": roleEditor,
 	"caption": roleCaption, "figcaption": roleCaption, "imgcaption": roleCaption, "picdesc": roleCaption, "imgdesc": roleCaption,
 	"summary": roleSummary, "abstract": roleSummary, "daodu": roleSummary, "zhaiyao": roleSummary, "digest": roleSummary,
 }

@@ -70,6 +70,21 @@ func stops(head string) bool {
 	return rest == "" || rest == "更多" || strings.EqualFold(rest, "more")
 }
 
+// stopsHeading knows headings of boxes by a word anywhere in them.
+func stopsHeading(text string) bool {
+	const longest = 10
+	s := hanzi.Plain(text)
+	if utf8.RuneCountInString(s) > longest {
+		return false
+	}
+	for _, w := range []string{"推荐", "相关新闻", "相关阅读", "热门", "排行", "猜你", "猜您", "最新文章", "热点", "热文", "热搜", "评论", "更多"} {
+		if strings.Contains(s, w) {
+			return true
+		}
+	}
+	return false
+}
+
 func junk(s, head string) bool {
 	size := utf8.RuneCountInString(s)
 	if w := junkHead.match(head); w != "" && size < 240 {

@@ -7,6 +7,7 @@ import (
 	"golang.org/x/net/html"
 
 	"github.com/xianzhi/xianzhi/internal/record"
+	"github.com/xianzhi/xianzhi/scraper/extract/date"
 )
 
 // bodyKeys are the names under which pages keep a story in their scripts'
@@ -18,24 +19,22 @@ const minScripted = 60
 
 // fromScripts looks for the story in the data that the page's own scripts
 // would have shown: __NEXT_DATA__, window.__INITIAL_STATE__ and the like, JSON
-// or not.
+// or not. What stands beside it in the data is kept for the other fields.
 func (v *view) fromScripts() ([]record.Block, bool) {
-	best := ""
+	best := found{text: v.linked.body}
 	for _, s := range v.scripts {
 		if s.FirstChild == nil || len(s.FirstChild.Data) < minScripted {
 			continue
 		}
-		if t := scripted(s.FirstChild.Data); proseSize(t) > proseSize(best) {
-			best = t
+		if f := storyIn(s.FirstChild.Data); proseSize(f.text) > proseSize(best.text) {
+			best = f
+			v.data = fieldsNear(s.FirstChild.Data, f.at)
 		}
 	}
-	if v.linked.body != "" && proseSize(v.linked.body) > proseSize(best) {
-		best = v.linked.body
-	}
-	if proseSize(best) < 20 {
+	if proseSize(best.text) < 20 {
 		return nil, false
 	}
-	return fragment(best), true
+	return fragment(best.text), true
 }
 
 // fragment reads a piece of HTML or a text with line breaks.
@@ -52,36 +51,92 @@ func fragment(s string) []record.Block {
 	return v.blocks(v.trim(span{0, len(v.lines)}).lines)
 }
 
-// scripted is the text of the story in one script, "" if none: the longest
+// found is a text in a script and where it ended.
+type found struct {
+	text string
+	at   int
+}
+
+// storyIn is the text of the story in one script, empty if none: the longest
 // value under a name for bodies, or all values of one such name in a row.
-func scripted(js string) string {
-	best, run, runKey := "", []string(nil), ""
+func storyIn(js string) found {
+	var best, run found
+	runKey := ""
+	better := func(f found) {
+		if proseSize(f.text) > proseSize(best.text) {
+			best = f
+		}
+	}
 	for sc := (scanner{s: js}); ; {
 		key, val, ok := sc.next()
 		if !ok {
-			break
+			better(run)
+			return best
 		}
 		if !bodyKeys[key] || utf8.RuneCountInString(val) < 2 {
 			continue
 		}
 		if key != runKey {
-			best = longer(best, strings.Join(run, "\n"))
-			run, runKey = run[:0], key
+			better(run)
+			run, runKey = found{}, key
 		}
 		if strings.Contains(val, "<p") || strings.Contains(val, "<br") || len(val) > 4000 {
-			best = longer(best, val)
+			better(found{val, sc.at})
 			continue
 		}
-		run = append(run, val)
+		run = found{run.text + val + "\n", sc.at}
 	}
-	return longer(best, strings.Join(run, "\n"))
 }
 
-func longer(a, b string) string {
-	if proseSize(b) > proseSize(a) {
-		return b
+// dataFields are the names under which scripts keep the other fields.
+var dataFields = map[string]string{
+	"title": "title", "headline": "title", "articletitle": "title", "newstitle": "title",
+	"source": "source", "media": "source", "medianame": "source", "origin": "source", "sourcename": "source", "copyfrom": "source",
+	"author": "author", "authorname": "author", "reporter": "author",
+	"editor": "editor", "editorname": "editor",
+	"publishtime": "time", "pubtime": "time", "publishdate": "time", "pubdate": "time", "datepublished": "time", "createtime": "time",
+	"ctime": "time", "ptime": "time", "published": "time", "newstime": "time", "releasetime": "time", "publishedat": "time", "createdat": "time", "ct": "time",
+}
+
+// fieldsNear reads the other fields of the object that the story at stands in:
+// of each the value nearest to it.
+func fieldsNear(js string, at int) map[string]string {
+	out, distance := map[string]string{}, map[string]int{}
+	for sc := (scanner{s: js}); ; {
+		key, val, ok := sc.next()
+		if !ok {
+			return out
+		}
+		field := dataFields[key]
+		d := max(sc.at-at, at-sc.at)
+		if field == "" || val == "" || len(val) > 300 || out[field] != "" && d >= distance[field] {
+			continue
+		}
+		out[field], distance[field] = val, d
 	}
-	return a
+}
+
+// dateInScripts is the moment of publication that a script sets, for pages
+// that show it by script only.
+func (v *view) dateInScripts() date.Stamp {
+	for _, s := range v.scripts {
+		if s.FirstChild == nil {
+			continue
+		}
+		for sc := (scanner{s: s.FirstChild.Data}); ; {
+			key, val, ok := sc.next()
+			if !ok {
+				break
+			}
+			if dataFields[key] != "time" || len(val) > 40 {
+				continue
+			}
+			if st, ok := date.Parse(val, v.page.Zone); ok && st.Precision >= date.Day {
+				return v.local(st)
+			}
+		}
+	}
+	return date.Stamp{}
 }
 
 // proseSize is how much prose a text holds, by its marks of sentences.
@@ -89,7 +144,7 @@ func proseSize(s string) int {
 	return marks(s) * 10
 }
 
-// A scanner reads pairs key: "string" out of JSON or JavaScript, whatever
+// A scanner reads pairs key: "string" and key = "string" out of JSON or JavaScript, whatever
 // stands around them, so that data assigned, cut short or not quite JSON is
 // read as well.
 type scanner struct {
@@ -107,7 +162,10 @@ func (sc *scanner) next() (key, val string, ok bool) {
 				last = sc.word()
 				continue
 			}
-			if c != ':' && c != ' ' && c != '\n' && c != '\t' && c != '\r' {
+			if c >= '1' && c <= '9' && last != "" {
+				return foldKey(last), sc.word(), true
+			}
+			if c != ':' && c != '=' && c != ' ' && c != '\n' && c != '\t' && c != '\r' {
 				last = ""
 			}
 			sc.at++

@@ -22,6 +22,9 @@ func (v *view) titleOf(o *override) string {
 	if v.anchor.line >= 0 && headline(v.anchor.title) {
 		return cleanTitle(v.anchor.title)
 	}
+	if t := cleanTitle(v.data["title"]); headline(t) && (v.meta.title == "" || matchTitle(t, v.headTitles())) {
+		return t
+	}
 	// Nothing on the page confirms the head's title: it may name a channel.
 	if t := cleanTitle(stripSite(v.meta.title, v.siteNames())); headline(t) && utf8.RuneCountInString(t) >= 8 && !strings.Contains(t, " - ") {
 		return t

@@ -15,6 +15,10 @@ type story struct {
 	meta  []string // lines of metadata at head and tail, as keywords are sought in them
 }
 
+// maxMeta is the length to which a line of labels inside or after the story
+// is metadata and not a sentence that starts with such a word.
+const maxMeta = 60
+
 // trim takes from the lines of the content what is not the story: head and
 // tail lines, blocks of links, repeated titles.
 func (v *view) trim(c span) story {
@@ -30,7 +34,7 @@ func (v *view) trim(c span) story {
 		switch {
 		case cl.kind == lineJunk:
 			continue
-		case cl.kind == lineMeta && (!headDone || !l.prose()):
+		case cl.kind == lineMeta && (!headDone || l.weight < maxMeta):
 			s.meta = append(s.meta, cl.plain)
 			continue
 		case cl.kind == lineStop:
@@ -149,8 +153,11 @@ func (v *view) trimEnds(lines []*line) []*line {
 		return lines
 	}
 	end := last + 1
-	for end < len(lines) && v.beside(lines[last], lines[end]) && lines[end].kind != record.Heading {
+	for end < len(lines) && v.beside(lines[last], lines[end]) {
 		end++
+	}
+	for lines[end-1].kind == record.Heading {
+		end--
 	}
 	return lines[:end]
 }
@@ -159,8 +166,9 @@ func (v *view) trimEnds(lines []*line) []*line {
 // own element aside.
 func (v *view) beside(a, b *line) bool {
 	pa := v.elems[a.elem].parent
-	return b.elem == a.elem || v.elems[b.elem].parent == pa || b.elem == pa ||
-		v.elems[b.elem].parent == a.elem
+	pb := v.elems[b.elem].parent
+	return b.elem == a.elem || pb == pa || b.elem == pa || pb == a.elem ||
+		b.kind == record.List && pb >= 0 && v.elems[pb].parent == pa
 }
 
 // blocks joins the kept lines into blocks: items of one list, lines of one

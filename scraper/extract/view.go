@@ -18,7 +18,9 @@ type view struct {
 	linked linked
 	anchor anchor
 
-	content span // the lines of the body, before trimming
+	english bool
+	data    map[string]string // fields found beside a story in a script
+	content span              // the lines of the body, before trimming
 	best    int32
 }
 
@@ -41,6 +43,7 @@ func (v *view) result(o *override) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
+	v.english = language(joined(body)) == record.LangEnglish
 	a := record.Article{URL: v.page.URL, Site: host(v.page.URL), Body: body}
 	a.CanonicalURL = resolve(v.page.URL, v.meta.canonical)
 	if a.CanonicalURL == "" {

@@ -52,16 +52,22 @@ func (v *view) published(shown date.Stamp, tail []string, zone *time.Location) d
 	inURL := urlDate(v.page.URL, v.meta.canonical, zone)
 	switch {
 	case given.Precision != date.None && shown.Precision != date.None:
-		return reconcile(given, shown, inURL, zone)
+		return v.reconcile(given, shown, inURL)
 	case given.Precision != date.None:
-		return given
+		return v.local(given)
 	case shown.Precision != date.None:
 		return shown
+	}
+	if st, ok := date.Parse(v.data["time"], zone); ok {
+		return v.local(st)
 	}
 	for _, s := range tail {
 		if m, ok := date.Find(s, zone); ok && m.Precision >= date.Day {
 			return m.Stamp
 		}
+	}
+	if st := v.dateInScripts(); st.Precision > inURL.Precision && (inURL.Precision == date.None || st.SameDay(inURL)) {
+		return st
 	}
 	return inURL
 }
@@ -69,8 +75,8 @@ func (v *view) published(shown date.Stamp, tail []string, zone *time.Location) d
 // reconcile takes the finer of two stamps of one day, and the page's local
 // clock where the metadata prints the same reading with a false Z. Stamps of
 // different days: the metadata's, unless the address sides with the page.
-func reconcile(given, shown, inURL date.Stamp, zone *time.Location) date.Stamp {
-	local := given.In(zone)
+func (v *view) reconcile(given, shown, inURL date.Stamp) date.Stamp {
+	local := v.local(given)
 	switch {
 	case given.SameClock(shown):
 		return shown
@@ -85,6 +91,15 @@ func reconcile(given, shown, inURL date.Stamp, zone *time.Location) date.Stamp {
 	return local
 }
 
+// local moves a moment with an offset of its own into the page's zone. The
+// day of a Chinese page is China's; others keep the zone that they name.
+func (v *view) local(st date.Stamp) date.Stamp {
+	if v.english {
+		return st
+	}
+	return st.In(v.page.Zone)
+}
+
 func (v *view) given(names []string, linked string, zone *time.Location) date.Stamp {
 	for _, n := range names {
 		if st, ok := date.Parse(v.meta.values[n], zone); ok {
@@ -97,7 +112,7 @@ func (v *view) given(names []string, linked string, zone *time.Location) date.St
 
 func (v *view) modified(shown date.Stamp, zone *time.Location) date.Stamp {
 	if given := v.given(modifiedNames, v.linked.modified, zone); given.Precision != date.None {
-		return given.In(zone)
+		return v.local(given)
 	}
 	return shown
 }
@@ -117,20 +132,14 @@ func (v *view) shownDates(zone *time.Location) (published, updated date.Stamp) {
 		if l.aside && !named[int32(i)] || l.hidden || l.weight > 200 || i >= v.content.from && l.prose() && l.weight > 60 {
 			continue
 		}
-		m, ok := date.Find(l.text, zone)
-		if !ok {
-			m.Stamp, ok = date.LeadingYear(l.text, zone)
-			ok = ok && v.anchor.line < 0 || ok && i > v.anchor.line
-		}
-		if !ok {
-			continue
-		}
-		rank, isUpdate := dateRank(hanzi.Plain(l.text), m, named[int32(i)])
-		switch {
-		case isUpdate && updated.Precision == date.None:
-			updated = m.Stamp
-		case !isUpdate && rank > best && l.linked*2 <= l.weight:
-			published, best = m.Stamp, rank
+		for _, f := range v.datesIn(i, zone) {
+			rank := f.rank(named[int32(i)])
+			switch {
+			case f.update && updated.Precision == date.None:
+				updated = f.Stamp
+			case !f.update && rank > best && l.linked*2 <= l.weight:
+				published, best = f.Stamp, rank
+			}
 		}
 	}
 	if t := v.timeElement(zone); published.Precision < date.Day && t.Precision != date.None {
@@ -153,26 +162,52 @@ func (v *view) frame() (from, to int) {
 var (
 	publishLabel = regexp.MustCompile(`发布|发表|时间|日期|刊发|上传|Published|Posted|Date`)
 	updateLabel  = regexp.MustCompile(`更新|修改|Updated|Modified`)
+	updateOnly   = regexp.MustCompile(`(?:更新|修改)(?:时间|日期|于)?[:：]?\s*$`)
 )
 
-// dateRank says how surely a date in a line is the day of publication, and
-// whether the line is about a change.
-func dateRank(s string, m date.Match, named bool) (rank int, update bool) {
-	before := s[:min(m.Start, len(s))]
-	rank = 1
-	if m.Precision >= date.Day {
+// A shown date is one in a line of the page, with what stands before it.
+type shown struct {
+	date.Stamp
+	labelled, update bool
+}
+
+// datesIn returns the dates of line i; a bare year only if there is no other.
+func (v *view) datesIn(i int, zone *time.Location) []shown {
+	const most = 3 // publication, change, and one more
+	s := hanzi.Plain(v.lines[i].text)
+	var out []shown
+	for rest := s; len(out) < most; {
+		m, ok := date.Find(rest, zone)
+		if !ok || m.End > len(rest) {
+			break
+		}
+		before := rest[:m.Start]
+		labelled := publishLabel.MatchString(before)
+		out = append(out, shown{m.Stamp, labelled, !labelled && updateLabel.MatchString(before) || updateOnly.MatchString(before)})
+		rest = rest[m.End:]
+	}
+	if st, ok := date.LeadingYear(s, zone); ok && len(out) == 0 && i > v.anchor.line {
+		out = append(out, shown{Stamp: st})
+	}
+	return out
+}
+
+// rank says how surely the date is the day of publication.
+func (s shown) rank(named bool) int {
+	rank := 1
+	if s.Precision >= date.Day {
 		rank += 2
 	}
-	if m.Precision == date.Clock {
+	if s.Precision == date.Clock {
 		rank += 2
 	}
-	if publishLabel.MatchString(before) {
+	if s.labelled {
 		rank += 4
 	}
 	if named {
 		rank += 3
 	}
-	return rank, updateLabel.MatchString(before) && !publishLabel.MatchString(before)
+	return rank
 }
 
 // timeLines are the lines inside elements named as dates.
@@ -194,7 +229,7 @@ func (v *view) timeElement(zone *time.Location) date.Stamp {
 			continue
 		}
 		if st, ok := date.Parse(attr(l.node, "datetime"), zone); ok {
-			return st.In(zone)
+			return v.local(st)
 		}
 	}
 	return date.Stamp{}
