@@ -119,11 +119,11 @@ func (r *renderer) host(label string, all map[string]answer) error {
 		if err != nil {
 			return fmt.Errorf("%s: %w", p.ID, err)
 		}
-		for path, a := range parts {
-			if _, taken := all[host+path]; taken {
-				return fmt.Errorf("%s: path %s is taken", p.ID, path)
+		for at, a := range parts {
+			if _, taken := all[host+at]; taken {
+				return fmt.Errorf("%s: path %s is taken", p.ID, at)
 			}
-			all[host+path] = a
+			all[host+at] = a
 		}
 	}
 	home, err := r.execute("list.html", st.charset, newList(st, pages))
