@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"html"
 	"os"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -14,14 +15,37 @@ import (
 
 var gallery = flag.String("gallery", "", "write a page with every kind of chart to `file`, to be looked at")
 
-func open(t testing.TB) *Renderer {
+// shared is the cache of all tests, so that the bundle is compiled once.
+var shared string
+
+func TestMain(m *testing.M) {
+	var err error
+	if shared, err = os.MkdirTemp("", "chart"); err != nil {
+		panic(err)
+	}
+	code := m.Run()
+	os.RemoveAll(shared)
+	os.Exit(code)
+}
+
+func open(t testing.TB) *Renderer { return openIn(t, shared) }
+
+func openIn(t testing.TB, cache string) *Renderer {
 	t.Helper()
-	r, err := Open(Options{Cache: t.TempDir(), Workers: 1})
+	r, err := Open(Options{Cache: cache, Workers: 1})
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { r.Close() })
 	return r
+}
+
+func number(s string) float64 {
+	v, err := strconv.ParseFloat(s, 64)
+	if err != nil {
+		panic(err)
+	}
+	return v
 }
 
 func to(v float64) *float64 { return &v }

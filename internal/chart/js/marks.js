@@ -13,6 +13,7 @@ import TSpan from 'zrender/lib/graphic/TSpan.js';
 
 const baselines = { textBaseline: 'middle', font: '13px sans-serif' };
 
+// Go leaves out what is zero.
 function offset(part, at) {
   const [x, y] = at(part.a);
   const [dx, dy] = part.o || [0, 0];
@@ -22,7 +23,7 @@ function offset(part, at) {
 const draw = {
   bar(part, at) {
     const [x0, y0] = at(part.a);
-    const [x1, y1] = at(part.b);
+    const [x1, y1] = at(part.b || [0, 0]);
     const h = part.h;
     const shape = y0 === y1
       ? { x: Math.min(x0, x1), y: y0 - h / 2, width: Math.abs(x1 - x0), height: h }
