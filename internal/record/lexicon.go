@@ -37,8 +37,7 @@ type LexiconRule struct {
 	Before []string `json:"before,omitempty" yaml:"before,omitempty"` // in the clause, left of the number
 	After  []string `json:"after,omitempty" yaml:"after,omitempty"`   // in the clause, right of the number
 	Near   []string `json:"near,omitempty" yaml:"near,omitempty"`     // in the clause, on either side
-	// Sentence is anywhere in the sentence, or in the clause before when it ended
-	// with a full stop.
+	// Sentence is anywhere in the sentence.
 	Sentence []string `json:"sentence,omitempty" yaml:"sentence,omitempty"`
 	Not      []string `json:"not,omitempty" yaml:"not,omitempty"` // nowhere in the clause
 	// NotSentence is nowhere in the sentence.
@@ -46,6 +45,8 @@ type LexiconRule struct {
 	// Weight ranks rules that claim the same number, 50 when left out; nearness
 	// of the words adds up to 25 for each condition.
 	Weight int `json:"weight,omitempty" yaml:"weight,omitempty"`
+	// Range asks for a number with two ends: 20-35岁.
+	Range bool `json:"range,omitempty" yaml:"range,omitempty"`
 	// Unit replaces the indicator's unit: person_times, households.
 	Unit string `json:"unit,omitempty" yaml:"unit,omitempty"`
 	// Min and Max bound the value; 0 is no bound.

@@ -1,0 +1,323 @@
+package indicator
+
+import (
+	"slices"
+	"sort"
+
+	"github.com/xianzhi/xianzhi/internal/hanzi"
+	"github.com/xianzhi/xianzhi/internal/record"
+)
+
+// A claim is a number that a rule took.
+type claim struct {
+	rule      *rule
+	num       hanzi.Number
+	sentence  *sentence
+	clause    span
+	from, to  int // the quote
+	score     int
+	status    string
+	baseline  bool // the value of an earlier time: 由最初的20人增加到…
+	inherited bool // took its rule from the number before
+}
+
+// confidence maps a score to 0..1. A rule of usual weight whose words touch the
+// number gives .9; inherited and planned claims are less sure.
+func (c claim) confidence() float64 {
+	v := 0.55 + float64(min(c.score, 110)-50)/150
+	if c.inherited {
+		v -= 0.15
+	}
+	return float64(int(100*max(0.3, min(v, 0.97)))) / 100
+}
+
+// A scope is where the words of one number may stand.
+type scope struct {
+	num        hanzi.Number
+	clause     span
+	left       int // where the number before, if in the clause, ends
+	right      int // where the next number begins, or the clause ends
+	sentence   *sentence
+	bySet      [][]span
+	matchStart int // extent of the words that a rule matched
+	matchEnd   int
+}
+
+// claims reads the numbers of one sentence.
+func (r *Reader) claims(d *document, s sentence) []claim {
+	lo, _ := slices.BinarySearchFunc(d.numbers, s.start, func(n hanzi.Number, p int) int { return n.Start - p })
+	hi := lo
+	for hi < len(d.numbers) && d.numbers[hi].Start < s.end {
+		hi++
+	}
+	if lo == hi {
+		return nil
+	}
+	index := r.index(d, s)
+	var out []claim
+	for i := lo; i < hi; i++ {
+		sc := d.scope(&s, i)
+		sc.bySet = index
+		c, ok := r.take(d, sc)
+		if !ok {
+			c, ok = r.inherit(d, sc, out)
+		}
+		if ok {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// index lists the hits of a sentence by word set.
+func (r *Reader) index(d *document, s sentence) [][]span {
+	bySet := make([][]span, r.rules.sets)
+	from := sort.Search(len(d.hits), func(i int) bool { return d.hits[i].start >= s.start })
+	for _, h := range d.hits[from:] {
+		if h.start >= s.end {
+			break
+		}
+		bySet[h.set] = append(bySet[h.set], h.span)
+	}
+	return bySet
+}
+
+// scope finds the clause and the neighbours of the i-th number.
+func (d *document) scope(s *sentence, i int) scope {
+	n := d.numbers[i]
+	sc := scope{num: n, sentence: s, clause: s.span}
+	for _, c := range s.clauses {
+		if c.start <= n.Start && n.Start < c.end {
+			sc.clause = c
+		}
+	}
+	sc.clause.end = max(sc.clause.end, n.End)
+	sc.left, sc.right = sc.clause.start, sc.clause.end
+	if p := d.neighbour(i, -1); p != nil && p.End > sc.left {
+		sc.left = p.End
+	}
+	if p := d.neighbour(i, +1); p != nil && p.Start < sc.right {
+		sc.right = p.Start
+	}
+	return sc
+}
+
+// neighbour is the next number before or after the i-th that could carry a
+// claim: dates, ordinals and 一个 do not part a clause.
+func (d *document) neighbour(i, step int) *hanzi.Number {
+	for k := i + step; k >= 0 && k < len(d.numbers); k += step {
+		n := &d.numbers[k]
+		if !n.Indefinite && n.Class != hanzi.Date && n.Class != hanzi.Duration && n.Class != hanzi.Ordinal && n.Class != hanzi.Other {
+			return n
+		}
+		if n.End < d.numbers[i].Start-60 || n.Start > d.numbers[i].End+60 {
+			return nil
+		}
+	}
+	return nil
+}
+
+// take finds the best rule for a number.
+func (r *Reader) take(d *document, sc scope) (claim, bool) {
+	n := sc.num
+	if n.Vague || n.Indefinite && n.Class != hanzi.Percent || r.barred(d, sc) {
+		return claim{}, false
+	}
+	best := claim{score: -1}
+	for _, ru := range r.rules.byClass[n.Class] {
+		if !ru.takes(n) {
+			continue
+		}
+		if score, ok := sc.score(ru); ok && score > best.score {
+			best = claim{rule: ru, score: score}
+			best.from, best.to = sc.quote(d)
+		}
+	}
+	if best.rule == nil {
+		return best, false
+	}
+	best.num, best.sentence, best.clause = n, sc.sentence, sc.clause
+	r.settle(d, sc, &best)
+	return best, true
+}
+
+// settle finds status and baseline, and gives planned values to the indicator
+// that the lexicon names for them.
+func (r *Reader) settle(d *document, sc scope, c *claim) {
+	c.status = r.status(d, sc)
+	c.baseline = r.isBaseline(d, sc)
+	def := r.defs[c.rule.def]
+	if c.status == record.Planned && def.Lexicon.Planned != "" {
+		planned := *c.rule
+		planned.def = r.rules.defs[def.Lexicon.Planned]
+		planned.indicator, planned.name = def.Lexicon.Planned, def.ID+"/"+c.rule.name
+		c.rule = &planned
+	}
+}
+
+// reach is how near a word must be to add to a score.
+const reach = 25
+
+// How far a head noun may stand from its number, in code points.
+const (
+	headAfter  = 16
+	headBefore = 9
+)
+
+// score rates a rule for the number, or refuses it.
+func (sc *scope) score(ru *rule) (int, bool) {
+	sc.matchStart, sc.matchEnd = sc.num.Start, sc.num.End
+	score := ru.weight
+	if ru.not != 0 && sc.any(ru.not, sc.clause) || ru.notSentence != 0 && sc.any(ru.notSentence, sc.sentence.span) {
+		return 0, false
+	}
+	if ru.sentence != 0 {
+		if !sc.any(ru.sentence, sc.sentence.span) {
+			return 0, false
+		}
+		score += 5
+	}
+	for _, part := range []struct {
+		set  wordSet
+		find func(wordSet) int
+	}{{ru.head, sc.headBonus}, {ru.before, sc.beforeBonus}, {ru.after, sc.afterBonus}, {ru.near, sc.nearBonus}} {
+		if part.set == 0 {
+			continue
+		}
+		b := part.find(part.set)
+		if b < 0 {
+			return 0, false
+		}
+		score += b
+	}
+	return score, true
+}
+
+func (sc *scope) any(set wordSet, in span) bool {
+	for _, h := range sc.bySet[set] {
+		if h.start >= in.start && h.end <= in.end {
+			return true
+		}
+	}
+	return false
+}
+
+// nearest is the hit of a set within [lo, hi) nearest to the number.
+func (sc *scope) nearest(set wordSet, lo, hi int) (span, int) {
+	var best span
+	dist := -1
+	for _, h := range sc.bySet[set] {
+		if h.start < lo || h.end > hi {
+			continue
+		}
+		gap := max(sc.num.Start-h.end, h.start-sc.num.End, 0)
+		if dist < 0 || gap < dist {
+			best, dist = h, gap
+		}
+	}
+	return best, dist
+}
+
+func (sc *scope) matched(h span) {
+	sc.matchStart, sc.matchEnd = min(sc.matchStart, h.start), max(sc.matchEnd, h.end)
+}
+
+func (sc *scope) headBonus(set wordSet) int {
+	if h, dist := sc.nearest(set, sc.num.Start, min(sc.right, sc.num.End+headAfter)); dist >= 0 {
+		sc.matched(h)
+		return reach - dist/2
+	}
+	h, dist := sc.nearest(set, sc.left, sc.num.Start)
+	if dist < 0 || dist > headBefore {
+		return -1
+	}
+	sc.matched(h)
+	return reach - 2 - dist
+}
+
+// beforeBonus rates a word left of the number; one that stands before another
+// number of the clause is worth less.
+func (sc *scope) beforeBonus(set wordSet) int {
+	h, dist := sc.nearest(set, sc.clause.start, sc.num.Start)
+	if dist < 0 {
+		return -1
+	}
+	sc.matched(h)
+	if h.end <= sc.left && sc.left > sc.clause.start {
+		return max(0, reach-8-dist)
+	}
+	return max(0, reach-dist)
+}
+
+func (sc *scope) afterBonus(set wordSet) int {
+	h, dist := sc.nearest(set, sc.num.Start, sc.right)
+	if dist < 0 {
+		return -1
+	}
+	sc.matched(h)
+	return max(0, reach-dist)
+}
+
+func (sc *scope) nearBonus(set wordSet) int {
+	if b := sc.afterBonus(set); b >= 0 {
+		return b
+	}
+	return sc.beforeBonus(set)
+}
+
+// quoteTail is how much of a clause after the last matched word still belongs
+// to its quote.
+const quoteTail = 12
+
+// quote is the shortest stretch that holds the number, the matched words and
+// the rest of the clause when that is short.
+func (sc *scope) quote(d *document) (from, to int) {
+	from = sc.clause.start
+	if sc.matchStart >= sc.left {
+		from = sc.left
+	}
+	to = sc.matchEnd
+	if sc.right-to <= quoteTail {
+		to = sc.right
+	}
+	for from < sc.num.Start && skippable(d.text[from]) {
+		from++
+	}
+	for to > sc.num.End && skippable(d.text[to-1]) {
+		to--
+	}
+	return from, to
+}
+
+func skippable(r rune) bool {
+	switch r {
+	case ' ', ',', '，', '、', '\n', '"', '“', '”', ':', '：', '和', '(', ')':
+		return true
+	}
+	return false
+}
+
+// distinct drops claims that repeat another: same indicator, value and place
+// words say one thing twice in an article. The surer one stays.
+func distinct(d *document, claims []claim) []claim {
+	type key struct {
+		def        int
+		value, max float64
+	}
+	best := map[key]int{}
+	var out []claim
+	for _, c := range claims {
+		k := key{c.rule.def, c.num.Value, c.num.Max}
+		i, ok := best[k]
+		if !ok {
+			best[k] = len(out)
+			out = append(out, c)
+			continue
+		}
+		if d.isDamaged(out[i].num.Start, out[i].num.End) || c.score > out[i].score && !d.isDamaged(c.num.Start, c.num.End) {
+			out[i] = c
+		}
+	}
+	sort.SliceStable(out, func(i, j int) bool { return out[i].num.Start < out[j].num.Start })
+	return out
+}

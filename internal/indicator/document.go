@@ -1,0 +1,200 @@
+package indicator
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/xianzhi/xianzhi/internal/gazetteer"
+	"github.com/xianzhi/xianzhi/internal/glossary"
+	"github.com/xianzhi/xianzhi/internal/hanzi"
+	"github.com/xianzhi/xianzhi/internal/record"
+)
+
+// A document is an article folded into one text: title, then blocks, parted by
+// newlines, widths folded, blanks between Chinese characters taken out. All
+// positions inside this package count its code points.
+type document struct {
+	article   *record.Article
+	published string
+
+	raw    []rune // with the case of letters
+	text   []rune // in lower case
+	orig   []int  // for each position, the offset in its block
+	blocks []span // of each block of the body
+
+	sentences []sentence
+	numbers   []hanzi.Number
+	places    []gazetteer.Match
+	names     []glossary.Match
+	dates     []date
+	marks     []mark // grammar words
+	hits      []hit
+	damaged   []span
+
+	main      *gazetteer.Match // the county the article is about, if one
+	organ     *glossary.Match  // the organisation and programme named most
+	programme *glossary.Match
+}
+
+// A span is a stretch [start, end).
+type span struct{ start, end int }
+
+// A hit is a phrase of some word sets.
+type hit struct {
+	span
+	set wordSet
+}
+
+// parse finds everything that claims are made of.
+func (r *Reader) parse(a *record.Article, published string) *document {
+	d := fold(a)
+	d.published = published
+	if len(published) > 10 {
+		d.published = published[:10]
+	}
+	d.numbers = hanzi.NumbersIn(d.text)
+	d.places = r.places.FindIn(d.raw)
+	d.names = r.names.FindIn(d.text)
+	d.marks = r.grammar.find(d.text)
+	r.rules.words.Walk(d.text, func(start, end int, v int32) {
+		d.hits = append(d.hits, hit{span{start, end}, wordSet(v)})
+	})
+	d.dates = findDates(d)
+	d.split()
+	d.characterise()
+	return d
+}
+
+// fold makes a document of an article's title and blocks.
+func fold(a *record.Article) *document {
+	d := &document{article: a}
+	d.add(string(a.Title))
+	for i, b := range a.Body {
+		start := len(d.text)
+		d.add(b.Text)
+		d.blocks = append(d.blocks, span{start, len(d.text) - 1})
+		for _, s := range a.Damaged {
+			if s.Block == i {
+				d.damaged = append(d.damaged, d.locate(start, s))
+			}
+		}
+	}
+	d.raw = slices.Clip(d.raw)
+	return d
+}
+
+// add appends a text and a newline.
+func (d *document) add(s string) {
+	src := []rune(s)
+	for i, r := range src {
+		if f := foldRune(r); f != ' ' {
+			d.push(f, i)
+			continue
+		}
+		if d.between(src, i) {
+			d.push(' ', i)
+		}
+	}
+	d.push('\n', len(src))
+}
+
+func (d *document) push(r rune, at int) {
+	d.raw = append(d.raw, r)
+	if 'A' <= r && r <= 'Z' {
+		r += 'a' - 'A'
+	}
+	d.text = append(d.text, r)
+	d.orig = append(d.orig, at)
+}
+
+// between keeps a blank unless it stands beside a Chinese character, as in
+// 从业 人员, or beside another blank.
+func (d *document) between(src []rune, i int) bool {
+	if len(d.text) == 0 || d.text[len(d.text)-1] == ' ' || d.text[len(d.text)-1] == '\n' {
+		return false
+	}
+	next := rune(0)
+	for _, r := range src[i:] {
+		if r = foldRune(r); r != ' ' {
+			next = r
+			break
+		}
+	}
+	last := d.text[len(d.text)-1]
+	return !wide(last) && !wide(next) || isASCIIWord(last) && isASCIIWord(next)
+}
+
+func wide(r rune) bool {
+	return r == 0 || hanzi.IsHan(r) || strings.ContainsRune("，。、；：（）“”", r)
+}
+
+func isASCIIWord(r rune) bool {
+	return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9'
+}
+
+// foldRune maps full-width forms to ASCII and every blank to a space.
+func foldRune(r rune) rune {
+	switch {
+	case r == '　' || r == '\u00a0' || r == '\t' || r == '\u2002' || r == '\u2003':
+		return ' '
+	case r > 0xFF00 && r < 0xFF5F:
+		return r - 0xFEE0
+	}
+	return r
+}
+
+// locate turns a damaged span into a span of the document.
+func (d *document) locate(start int, s record.Span) span {
+	out := span{start, start}
+	for i := start; i < len(d.text); i++ {
+		if d.orig[i] < s.Start {
+			out.start = i + 1
+		}
+		if d.orig[i] < s.End {
+			out.end = i + 1
+		}
+	}
+	out.end = max(out.end, out.start)
+	return out
+}
+
+// isDamaged reports whether a number lies in or touches a damaged span, or
+// follows a lost byte: its digits may not be all there were.
+func (d *document) isDamaged(start, end int) bool {
+	for _, s := range d.damaged {
+		if start <= s.end && end >= s.start {
+			return true
+		}
+	}
+	for i := start - 1; i >= max(0, start-2); i-- {
+		switch r := d.text[i]; {
+		case r == '\ufffd' || r >= 0xE000 && r <= 0xF8FF:
+			return true
+		case r == '?':
+			return i+1 < len(d.text) && d.text[i+1] != '\n' && d.text[i+1] != ' '
+		}
+	}
+	return false
+}
+
+// blockAt is the block that holds a position, or -1 for the title.
+func (d *document) blockAt(pos int) int {
+	i, _ := slices.BinarySearchFunc(d.blocks, pos, func(s span, p int) int {
+		if s.end < p {
+			return -1
+		}
+		return 1
+	})
+	if i == len(d.blocks) || pos < d.blocks[i].start {
+		return -1
+	}
+	return i
+}
+
+// evidence is the quote over [from, to) as it stands in the article.
+func (d *document) evidence(from, to int) record.Evidence {
+	b := max(0, d.blockAt(from))
+	start, end := d.orig[from], d.orig[to-1]+1
+	text := []rune(d.article.Body[b].Text)
+	return record.Evidence{Block: b, Start: start, End: end, Text: string(text[start:end])}
+}

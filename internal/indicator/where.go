@@ -1,0 +1,226 @@
+package indicator
+
+import (
+	"github.com/xianzhi/xianzhi/internal/gazetteer"
+	"github.com/xianzhi/xianzhi/internal/record"
+)
+
+// where finds the place of a claim: the last place named before the number in
+// its sentence, unless a word of the whole country stands nearer; else the one
+// that 该县 or 当地 refers to; else the paragraph's; else the county that the
+// article is about.
+func (r *Reader) where(d *document, c claim) *record.Place {
+	mode := r.defs[c.rule.def].Lexicon.Place
+	if mode == "none" {
+		return nil
+	}
+	named, many := d.placeIn(c)
+	switch {
+	case many:
+		return nil
+	case named != nil:
+		return placeOf(named)
+	case mode == "named" || d.national(c):
+		return nil
+	}
+	if m := d.placeBefore(c); m != nil {
+		return placeOf(m)
+	}
+	return nil
+}
+
+func placeOf(m *gazetteer.Match) *record.Place {
+	return &record.Place{Name: m.Division.Name, Province: record.Optional(m.Division.Province), Code: record.Optional(m.Division.Code)}
+}
+
+// placeIn is the place that the sentence names before the number, or right
+// after it in the clause; many says that the sentence lists several.
+func (d *document) placeIn(c claim) (named *gazetteer.Match, many bool) {
+	counties := 0
+	for i := range d.places {
+		m := &d.places[i]
+		if m.Start >= c.num.Start {
+			break
+		}
+		if m.Start < c.sentence.start || d.elsewhere(m) {
+			continue
+		}
+		if m.Level != gazetteer.County && d.main != nil && !d.isSubject(m, c) {
+			continue
+		}
+		if named != nil && listed(d, named, m) {
+			counties++
+		} else if named == nil || !within(m, named) {
+			counties = 0
+		}
+		named = m
+	}
+	if named == nil {
+		return nil, false
+	}
+	if counties > 0 || d.endsList(named) {
+		return nil, true
+	}
+	if nation, ok := d.last(markNation, named.End, c.num.Start); ok && nation.start > named.End {
+		return nil, true
+	}
+	return named, false
+}
+
+// listed reports whether two mentions are items of one list: 清涧县、子洲县.
+func listed(d *document, a, b *gazetteer.Match) bool {
+	if within(b, a) || b.Start-a.End > 6 {
+		return false
+	}
+	for _, r := range d.text[a.End:b.Start] {
+		if r == '、' || r == '和' || r == '及' || r == '与' || r == ',' {
+			return a.Level == b.Level || b.Level == gazetteer.Province
+		}
+	}
+	return false
+}
+
+// within reports whether a lies in b: 云岩区 in 贵阳市.
+func within(a, b *gazetteer.Match) bool {
+	return b.Division.Name == a.Division.Province || b.Division.Name == a.Division.Prefecture
+}
+
+// endsList reports whether 等地 or 两县 follows a mention.
+func (d *document) endsList(m *gazetteer.Match) bool {
+	_, ok := d.last(markMany, m.End, min(m.End+4, len(d.text)))
+	return ok
+}
+
+// elsewhere reports whether a mention is where somebody came from, what is
+// compared, or only where something was announced.
+func (d *document) elsewhere(m *gazetteer.Match) bool {
+	if k, ok := d.last(markElsewhere, max(0, m.Start-3), m.Start); ok && k.end == m.Start {
+		return true
+	}
+	event, ok := d.last(markEvent, m.End, min(m.End+5, len(d.text)))
+	return ok && event.start-m.End <= 2 && m.Level != gazetteer.County
+}
+
+// isSubject reports whether a province or prefecture is meant as such in an
+// article about a county: it heads a clause, or stands in full with 全省 or 全市 about.
+func (d *document) isSubject(m *gazetteer.Match, c claim) bool {
+	if within(d.main, m) && m.Short {
+		return false
+	}
+	for _, cl := range c.sentence.clauses {
+		if m.Start >= cl.start && m.Start-cl.start <= 1 {
+			return !m.Short || d.follows(m.End, "全") || d.follows(m.End, "已") || d.follows(m.End, "共")
+		}
+	}
+	return false
+}
+
+// national reports whether the clause, or the sentence up to it, speaks of no
+// one place.
+func (d *document) national(c claim) bool {
+	nation, ok := d.last(markNation, c.sentence.start, c.num.End)
+	if !ok {
+		return false
+	}
+	here, ok := d.last(markHere, nation.end, c.num.Start)
+	return !ok || here.start < nation.end
+}
+
+// placeBefore looks outside the sentence.
+func (d *document) placeBefore(c claim) *gazetteer.Match {
+	_, here := d.last(markHere, c.sentence.start, c.clause.end)
+	_, province := d.last(markProvince, c.sentence.start, c.clause.end)
+	block := d.blocks[c.sentence.block]
+	var last *gazetteer.Match
+	for i := range d.places {
+		m := &d.places[i]
+		if m.Start >= c.sentence.start {
+			break
+		}
+		if m.Level != gazetteer.County && !province || d.elsewhere(m) {
+			continue
+		}
+		if province && m.Level != gazetteer.Province {
+			continue
+		}
+		if m.Start >= block.start || here || province {
+			last = m
+		}
+	}
+	switch {
+	case last != nil && (last.Start >= block.start || here || province):
+		return last
+	case province:
+		return d.provinceOf()
+	case d.main != nil && d.speaksOf(d.main, c):
+		return d.main
+	}
+	return nil
+}
+
+// provinceOf is the one province that an article without a nearer clue names.
+func (d *document) provinceOf() *gazetteer.Match {
+	var out *gazetteer.Match
+	for i := range d.places {
+		m := &d.places[i]
+		if m.Level == gazetteer.Province && out == nil {
+			out = m
+		} else if m.Level == gazetteer.Province && m.Division.Code != out.Division.Code {
+			return nil
+		}
+	}
+	return out
+}
+
+// speaksOf reports whether the article's county may stand for a claim: it was
+// named before, or is named later other than as where somebody went.
+func (d *document) speaksOf(m *gazetteer.Match, c claim) bool {
+	for _, p := range d.places {
+		if p.Division.Code != m.Division.Code {
+			continue
+		}
+		if p.Start < c.num.Start {
+			return true
+		}
+		r := d.text[max(0, p.Start-1)]
+		return r != '到' && r != '赴' && r != '去' && r != '往'
+	}
+	return false
+}
+
+// mainCounty is the county named most, when it is the only one or is named at
+// least three times as often as any other; the title counts three times.
+func (d *document) mainCounty() *gazetteer.Match {
+	count := map[string]int{}
+	first := map[string]*gazetteer.Match{}
+	for i := range d.places {
+		m := &d.places[i]
+		if m.Level != gazetteer.County {
+			continue
+		}
+		code := m.Division.Code
+		if first[code] == nil {
+			first[code] = m
+		}
+		count[code]++
+		if len(d.blocks) > 0 && m.Start < d.blocks[0].start {
+			count[code] += 2
+		}
+	}
+	best, second := "", 0
+	for code, n := range count {
+		switch {
+		case best == "" || n > count[best] || n == count[best] && code < best:
+			if best != "" {
+				second = max(second, count[best])
+			}
+			best = code
+		default:
+			second = max(second, n)
+		}
+	}
+	if best == "" || count[best] < 3*second {
+		return nil
+	}
+	return first[best]
+}
