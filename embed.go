@@ -1,0 +1,12 @@
+// Package xianzhi embeds what the program needs in any folder: the theme, and
+// the indicators, gazetteer and glossary that an archive starts from. An
+// archive's own files take their place file by file (theme) or folder by
+// folder (data). It holds no code.
+package xianzhi
+
+import "embed"
+
+// Files is rooted at the top of the repository.
+//
+//go:embed all:layouts assets all:content i18n static data/site.yaml data/indicators data/gazetteer data/glossary
+var Files embed.FS
