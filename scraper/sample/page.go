@@ -50,14 +50,16 @@ type Copy struct {
 func (b Block) In(lang string) string { return record.Text{Zh: b.Zh, En: b.En}.In(lang) }
 
 // Pages returns all pages by id, copies with their bodies filled in.
-func Pages() ([]Page, error) {
-	names, err := fs.Glob(files, "content/*.yaml")
+func Pages() ([]Page, error) { return load(files) }
+
+func load(fsys fs.FS) ([]Page, error) {
+	names, err := fs.Glob(fsys, "content/*.yaml")
 	if err != nil {
 		return nil, err
 	}
 	byID := make(map[string]Page, len(names))
 	for _, name := range names {
-		p, err := readPage(name)
+		p, err := readPage(fsys, name)
 		if err != nil {
 			return nil, err
 		}
@@ -74,9 +76,9 @@ func Pages() ([]Page, error) {
 	return pages, nil
 }
 
-func readPage(name string) (Page, error) {
+func readPage(fsys fs.FS, name string) (Page, error) {
 	var p Page
-	data, err := files.ReadFile(name)
+	data, err := fs.ReadFile(fsys, name)
 	if err != nil {
 		return p, err
 	}
