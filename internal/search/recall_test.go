@@ -8,6 +8,23 @@ import (
 	"github.com/xianzhi/xianzhi/internal/search/searchtest"
 )
 
+type request struct {
+	Q       string              `json:"q"`
+	English bool                `json:"english,omitempty"`
+	Filters map[string][]string `json:"filters,omitempty"`
+	Sort    string              `json:"sort,omitempty"`
+	Cold    bool                `json:"cold,omitempty"`
+	Page    bool                `json:"page,omitempty"`
+}
+
+type result struct {
+	Count, Stories  int
+	IDs             []string `json:"ids"`
+	Ways            []int
+	Requests, Bytes int
+	MS              float64
+}
+
 // TestRecall compares the browser's results with those of reading every text.
 func TestRecall(t *testing.T) {
 	docs := searchtest.Corpus(400, 7)
@@ -24,7 +41,7 @@ func TestRecall(t *testing.T) {
 		requests = append(requests, request{Q: q})
 	}
 	texts := searchtest.Fold(docs)
-	for i, r := range node[request, result](t, "query.mjs", []string{dir}, requests) {
+	for i, r := range search.Node[request, result](t, "query.mjs", []string{dir}, requests) {
 		want := searchtest.Find(docs, texts, requests[i].Q)
 		slices.Sort(r.IDs)
 		if !slices.Equal(r.IDs, want) {

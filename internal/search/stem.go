@@ -24,7 +24,7 @@ var step2 = []suffix{
 
 var step3 = []suffix{{"icate", "ic"}, {"ative", ""}, {"alize", "al"}, {"iciti", "ic"}, {"ical", "ic"}, {"ful", ""}, {"ness", ""}}
 
-var step4 = strings.Fields("al ance ence er ic able ible ant ement ment ent sion tion ou ism ate iti ous ive ize")
+var step4 = strings.Fields("al ance ence ee er ic able ible ant ement ment ent sion tion ou ism ate iti ous ive ize")
 
 // plural takes off -s, -ed and -ing and turns a final y into i.
 func plural(w string) string {
@@ -35,8 +35,8 @@ func plural(w string) string {
 		w = w[:len(w)-1]
 	}
 	w = past(w)
-	if strings.HasSuffix(w, "y") && hasVowel(w[:len(w)-1]) {
-		w = w[:len(w)-1] + "i"
+	if n := len(w); n > 2 && w[n-1] == 'y' && !vowel(w, n-2) {
+		w = w[:n-1] + "i"
 	}
 	return w
 }

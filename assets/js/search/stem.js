@@ -6,7 +6,7 @@ const step2 = pairs(
     "ator>ate alism>al iveness>ive fulness>ful ousness>ous aliti>al iviti>ive biliti>ble",
 );
 const step3 = pairs("icate>ic ative> alize>al iciti>ic ical>ic ful> ness>");
-const step4 = pairs("al ance ence er ic able ible ant ement ment ent sion tion ou ism ate iti ous ive ize");
+const step4 = pairs("al ance ence ee er ic able ible ant ement ment ent sion tion ou ism ate iti ous ive ize");
 
 const vowel = (w, i) => "aeiou".includes(w[i]) || (w[i] === "y" && i > 0 && !vowel(w, i - 1));
 const hasVowel = (w) => [...w].some((_, i) => vowel(w, i));
@@ -43,7 +43,7 @@ function plural(w) {
   if (/(sses|ies)$/.test(w)) w = w.slice(0, -2);
   else if (/[^s]s$/.test(w)) w = w.slice(0, -1);
   w = past(w);
-  return w.endsWith("y") && hasVowel(w.slice(0, -1)) ? w.slice(0, -1) + "i" : w;
+  return w.length > 2 && w.endsWith("y") && !vowel(w, w.length - 2) ? w.slice(0, -1) + "i" : w;
 }
 
 function longSuffix(w) {

@@ -1,4 +1,4 @@
-package search_test
+package search
 
 import (
 	"bytes"
@@ -13,26 +13,9 @@ import (
 // modules is where the browser's code lies.
 const modules = "../../assets/js/search"
 
-type request struct {
-	Q       string              `json:"q"`
-	English bool                `json:"english,omitempty"`
-	Filters map[string][]string `json:"filters,omitempty"`
-	Sort    string              `json:"sort,omitempty"`
-	Cold    bool                `json:"cold,omitempty"`
-	Page    bool                `json:"page,omitempty"`
-}
-
-type result struct {
-	Count, Stories  int
-	IDs             []string `json:"ids"`
-	Ways            []int
-	Requests, Bytes int
-	MS              float64
-}
-
-// node runs a script of testdata with the browser's modules, one JSON value a
+// Node runs a script of testdata with the browser's modules, one JSON value a
 // line in and out.
-func node[In, Out any](t *testing.T, script string, args []string, in []In) []Out {
+func Node[In, Out any](t *testing.T, script string, args []string, in []In) []Out {
 	t.Helper()
 	program, err := exec.LookPath("node")
 	if err != nil {
