@@ -26,11 +26,20 @@ import (
 
 func main() {
 	if len(os.Args) > 1 && os.Args[1] == site.ChildVerb {
-		os.Exit(site.Child(os.Args[2:]))
+		os.Exit(child(os.Args[2:]))
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	os.Exit(Main(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
+}
+
+// child is this program as Hugo, started by package site.
+func child(args []string) int {
+	if err := site.Child(args); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		return exitPartial
+	}
+	return 0
 }
 
 // Main runs one command line and returns its exit status.
