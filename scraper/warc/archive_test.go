@@ -24,7 +24,7 @@ func page(url, body string) Exchange {
 		URL: url, At: noon, IP: "192.0.2.7",
 		Request:  []byte("GET / HTTP/1.1\r\nHost: example.com\r\n\r\n"),
 		Response: []byte(head + body), Head: len(head), Payload: []byte(body),
-		Metadata: Header{{"source", "test"}},
+		For: "test",
 	}
 }
 

@@ -22,7 +22,7 @@ type Exchange struct {
 	Payload   []byte // the entity: body without transfer coding, content coding left on
 	Type      string // media type of a document that came another way
 	Truncated string // WARC-Truncated: "length", "time", "disconnect"; empty when whole
-	Metadata  Header // written as a metadata record when there are any
+	For       string // what it was made for: kept in a metadata record and in the index
 }
 
 // A Ref is where an exchange's response or revisit record lies.
@@ -38,6 +38,9 @@ const (
 	typeResponse = "application/http;msgtype=response"
 	typeFields   = "application/warc-fields"
 
+	// purposeField is the field of Dublin Core that says why a record is there.
+	purposeField = "isPartOf"
+
 	profileIdentical = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
 )
 
@@ -47,7 +50,7 @@ const (
 func encode(buf *bytes.Buffer, x Exchange, info string, orig *Entry) (Entry, error) {
 	id, at, digest := newID(), date(x.At), SHA256(x.Payload)
 	about := Header{{"WARC-Target-URI", x.URL}, {"WARC-Date", at}, {"WARC-Warcinfo-ID", info}}
-	e := Entry{URL: x.URL, Date: at, RecordID: bare(id), Digest: digest, Status: status(x.Response)}
+	e := Entry{URL: x.URL, Date: at, RecordID: bare(id), Digest: digest, Status: status(x.Response), For: x.For}
 
 	resp := Header{{"WARC-Type", "response"}, {"WARC-Record-ID", id}, {"WARC-IP-Address", x.IP},
 		{"WARC-Payload-Digest", digest}, {"WARC-Truncated", x.Truncated}, {"Content-Type", typeResponse}}
@@ -76,9 +79,9 @@ func encode(buf *bytes.Buffer, x Exchange, info string, orig *Entry) (Entry, err
 	if x.Request != nil {
 		beside("request", typeRequest, x.Request)
 	}
-	if len(x.Metadata) > 0 {
+	if x.For != "" {
 		fields := new(bytes.Buffer)
-		x.Metadata.write(fields)
+		Header{{purposeField, x.For}}.write(fields)
 		beside("metadata", typeFields, fields.Bytes())
 	}
 	return e, err

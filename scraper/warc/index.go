@@ -27,6 +27,7 @@ type Entry struct {
 	Revisit  bool   `json:"revisit,omitempty"`
 	RefersTo string `json:"refers_to,omitempty"` // record id of the response that a revisit repeats
 	Resource string `json:"resource,omitempty"`  // media type of a resource record
+	For      string `json:"for,omitempty"`       // what the record was made for, see [Exchange]
 }
 
 // Ref is the place of the entry's record.
@@ -52,13 +53,28 @@ func Scan(name string, r io.Reader) ([]Entry, error) {
 		}
 		if e, ok := entry(name, rec); ok {
 			list = append(list, e)
+		} else if n := len(list); n > 0 && rec.Type() == "metadata" && bare(rec.Header.Get("WARC-Concurrent-To")) == list[n-1].RecordID {
+			list[n-1].For = purpose(rec)
 		}
 	}
 }
 
+// purpose reads what an exchange was made for from its metadata record.
+func purpose(rec *Record) string {
+	block, err := wholeBlock(rec)
+	if err != nil {
+		return "" // a tear shows when the next record is asked for
+	}
+	h, err := readHeader(bufio.NewReader(io.MultiReader(bytes.NewReader(block), strings.NewReader("\r\n"))))
+	if err != nil {
+		return ""
+	}
+	return h.Get(purposeField)
+}
+
 func entry(name string, rec *Record) (Entry, bool) {
 	t := rec.Type()
-	if t != "response" && t != "revisit" && t != "resource" || !strings.HasPrefix(rec.TargetURI(), "http") {
+	if t != "resource" && (t != "response" && t != "revisit" || !strings.HasPrefix(rec.TargetURI(), "http")) {
 		return Entry{}, false
 	}
 	head := make([]byte, min(rec.Length, 64))

@@ -13,6 +13,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 )
 
 // Find returns the records of a URL, oldest first.
@@ -91,15 +92,19 @@ func readBlock(f io.Reader, e Entry) ([]byte, error) {
 		if bare(rec.Header.Get("WARC-Record-ID")) != e.RecordID {
 			continue
 		}
-		if rec.Length > maxBlock {
-			return nil, fmt.Errorf("record of %d bytes, at most %d are read", rec.Length, maxBlock)
-		}
-		block, err := io.ReadAll(rec.Body)
-		if err == nil && int64(len(block)) < rec.Length {
-			err = ErrTorn
-		}
-		return block, err
+		return wholeBlock(rec)
 	}
+}
+
+func wholeBlock(rec *Record) ([]byte, error) {
+	if rec.Length > maxBlock {
+		return nil, fmt.Errorf("record of %d bytes, at most %d are read", rec.Length, maxBlock)
+	}
+	block, err := io.ReadAll(rec.Body)
+	if err == nil && int64(len(block)) < rec.Length {
+		err = ErrTorn
+	}
+	return block, err
 }
 
 // openFile opens a file of the archive, local or remote, also the one that is
@@ -123,6 +128,8 @@ type Response struct {
 	Status  int
 	Header  http.Header
 	Payload []byte // transfer coding undone, content coding left on
+
+	head int // length of the head with its empty line
 }
 
 var errNoHead = errors.New("record holds no HTTP response")
@@ -153,7 +160,7 @@ func ParseResponse(block []byte) (*Response, error) {
 	if err != nil {
 		return nil, err
 	}
-	resp.Payload = body
+	resp.Payload, resp.head = body, len(block)-len(body)
 	if n, err := strconv.ParseInt(resp.Header.Get("Content-Length"), 10, 64); err == nil && n >= 0 && n < int64(len(body)) {
 		resp.Payload = body[:n] // what follows was not part of the answer
 	}
@@ -164,4 +171,45 @@ func ParseResponse(block []byte) (*Response, error) {
 		}
 	}
 	return resp, nil
+}
+
+// ReadExchange reads the response or resource record with an id from r, which
+// starts at its member or at the file's start, as an exchange to be added to
+// another file.
+func ReadExchange(r io.Reader, id string) (Exchange, *Response, error) {
+	wr := NewReader(r)
+	for {
+		rec, err := wr.Next()
+		if err == io.EOF {
+			err = errNoRecord
+		}
+		if err != nil {
+			return Exchange{}, nil, err
+		}
+		if bare(rec.Header.Get("WARC-Record-ID")) == id {
+			return exchangeOf(rec)
+		}
+	}
+}
+
+func exchangeOf(rec *Record) (Exchange, *Response, error) {
+	block, err := wholeBlock(rec)
+	if err != nil {
+		return Exchange{}, nil, err
+	}
+	at, err := time.Parse(time.RFC3339, rec.Header.Get("WARC-Date"))
+	if err != nil {
+		return Exchange{}, nil, fmt.Errorf("WARC-Date is %q, expected RFC 3339", rec.Header.Get("WARC-Date"))
+	}
+	x := Exchange{URL: rec.TargetURI(), At: at, IP: rec.Header.Get("WARC-IP-Address"), Response: block}
+	if rec.Type() == "resource" {
+		x.Payload, x.Type = block, rec.Header.Get("Content-Type")
+		return x, &Response{Header: http.Header{"Content-Type": {x.Type}}, Payload: block}, nil
+	}
+	resp, err := ParseResponse(block)
+	if err != nil {
+		return x, nil, err
+	}
+	x.Payload, x.Head = resp.Payload, resp.head
+	return x, resp, nil
 }

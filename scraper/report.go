@@ -1,0 +1,168 @@
+package scraper
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"text/tabwriter"
+	"time"
+
+	"github.com/xianzhi/xianzhi/internal/record"
+)
+
+// An Outcome is what became of one page in a run.
+type Outcome string
+
+// Outcomes of a page.
+const (
+	New       Outcome = "new"
+	Changed   Outcome = "changed"
+	Unchanged Outcome = "unchanged"
+	Skipped   Outcome = "skipped" // no article, or not wanted: see the reason
+	Vanished  Outcome = "gone"
+	Walled    Outcome = "blocked"
+	Failed    Outcome = "failed"
+)
+
+// A Report is what a run did.
+type Report struct {
+	Sources []SourceReport `json:"sources"`
+	Resumed bool           `json:"resumed"` // the run went on where a killed one stopped
+	Notes   []string       `json:"notes"`   // what a maintainer should know
+	Seconds float64        `json:"seconds"`
+}
+
+// A SourceReport is what a run did for one source.
+type SourceReport struct {
+	Source     string         `json:"source"`
+	Discovered int            `json:"discovered"`
+	New        int            `json:"new"`
+	Changed    int            `json:"changed"`
+	Unchanged  int            `json:"unchanged"`
+	Gone       int            `json:"gone"`
+	Skipped    map[string]int `json:"skipped"` // by reason
+	Blocked    int            `json:"blocked"`
+	Failed     map[string]int `json:"failed"` // by reason
+	Bytes      int64          `json:"bytes"`  // over the wire
+	Seconds    float64        `json:"seconds"`
+	Gate       *record.Gate   `json:"gate"`   // null: healthy
+	Errors     []string       `json:"errors"` // each names its page
+}
+
+// maxErrors is how many single errors of a source are told.
+const maxErrors = 50
+
+func newSourceReport(id string) *SourceReport {
+	return &SourceReport{Source: id, Skipped: map[string]int{}, Failed: map[string]int{}, Errors: []string{}}
+}
+
+func (r *SourceReport) count(url string, res result) {
+	r.Bytes += res.Bytes
+	switch res.Outcome {
+	case New:
+		r.New++
+	case Changed:
+		r.Changed++
+	case Unchanged:
+		r.Unchanged++
+	case Vanished:
+		r.Gone++
+	case Walled:
+		r.Blocked++
+	case Skipped:
+		r.Skipped[res.Reason]++
+	case Failed:
+		r.Failed[res.Reason]++
+		r.complain(url + ": " + res.Reason)
+	}
+}
+
+func (r *SourceReport) complain(s string) {
+	if len(r.Errors) < maxErrors {
+		r.Errors = append(r.Errors, s)
+	}
+}
+
+// asked is how many pages were asked for.
+func (r *SourceReport) asked() int {
+	return r.New + r.Changed + r.Unchanged + r.Gone + r.Blocked + sum(r.Skipped) + sum(r.Failed)
+}
+
+func sum(m map[string]int) int {
+	n := 0
+	for _, v := range m {
+		n += v
+	}
+	return n
+}
+
+// Failures is how many pages failed or are behind a wall, in all sources, and
+// how many sources have a way of discovery that failed.
+func (r *Report) Failures() int {
+	n := 0
+	for _, s := range r.Sources {
+		n += sum(s.Failed) + s.Blocked
+		if s.Failed["discovery"] > 0 && s.Discovered == 0 {
+			n++
+		}
+	}
+	return n
+}
+
+// Held reports whether the gate of any source is shut.
+func (r *Report) Held() bool {
+	return slices.ContainsFunc(r.Sources, func(s SourceReport) bool { return s.Gate != nil })
+}
+
+// Table is the report as text: one line a source, then what needs attention.
+func (r *Report) Table() string {
+	var b strings.Builder
+	w := tabwriter.NewWriter(&b, 0, 0, 2, ' ', tabwriter.AlignRight)
+	fmt.Fprintln(w, "source\tdiscovered\tnew\tchanged\tunchanged\tgone\tskipped\tblocked\tfailed\tKB\ttime\t")
+	for _, s := range r.Sources {
+		fmt.Fprintf(w, "%s\t%d\t%d\t%d\t%d\t%d\t%d\t%d\t%d\t%d\t%s\t\n", s.Source, s.Discovered, s.New, s.Changed, s.Unchanged,
+			s.Gone, sum(s.Skipped), s.Blocked, sum(s.Failed), s.Bytes>>10, seconds(s.Seconds))
+	}
+	w.Flush()
+	for _, s := range r.Sources {
+		s.notes(&b)
+	}
+	for _, n := range r.Notes {
+		fmt.Fprintln(&b, n)
+	}
+	return b.String()
+}
+
+func seconds(s float64) time.Duration {
+	return time.Duration(s * float64(time.Second)).Round(100 * time.Millisecond)
+}
+
+func (r *SourceReport) notes(b *strings.Builder) {
+	if len(r.Skipped) > 0 {
+		fmt.Fprintf(b, "%s: skipped: %s\n", r.Source, reasons(r.Skipped))
+	}
+	if len(r.Failed) > 0 {
+		fmt.Fprintf(b, "%s: failed: %s\n", r.Source, reasons(r.Failed))
+	}
+	for _, e := range r.Errors {
+		fmt.Fprintf(b, "  %s\n", e)
+	}
+	if r.Blocked > 0 {
+		fmt.Fprintf(b, "%s: %d pages are kept from programs; save them in a browser and import them: xianzhi add FILE…\n", r.Source, r.Blocked)
+	}
+	if r.Gate != nil {
+		fmt.Fprintf(b, "%s: held back: %s\n", r.Source, strings.Join(r.Gate.Reasons, "; "))
+	}
+}
+
+func reasons(m map[string]int) string {
+	var keys []string
+	for k := range m {
+		keys = append(keys, k)
+	}
+	slices.Sort(keys)
+	for i, k := range keys {
+		keys[i] = fmt.Sprintf("%s %d", k, m[k])
+	}
+	return strings.Join(keys, ", ")
+}
