@@ -77,7 +77,7 @@ func (g *Gazetteer) context(cands []candidate) context {
 			if !c.entry.short && len(c.entry.divisions) == 1 && !c.entry.context {
 				ctx.full[i] = true
 			}
-			if LevelOf(g.all[i]) != County && !c.entry.context {
+			if l := LevelOf(g.all[i]); l == Province || l == Prefecture && !c.entry.context {
 				ctx.parents[g.all[i].Name] = true
 			}
 		}
@@ -145,11 +145,11 @@ func (g *Gazetteer) rate(i int, before *record.Division, ctx context) int {
 // need is the least score that lets a name of this form count.
 func need(e entry, d record.Division) int {
 	switch {
-	case e.context, e.short && LevelOf(d) == County && strings.HasSuffix(d.Name, "区") && !e.latin:
+	case e.context && LevelOf(d) != Province:
 		return inFull
 	case len(e.divisions) > 1 && e.latin && e.short:
 		return known
-	case len(e.divisions) > 1 && LevelOf(d) == County:
+	case len(e.divisions) > 1 && LevelOf(d) == County && !preferred(d):
 		return known
 	}
 	return 0
@@ -174,3 +174,7 @@ func curated(g *Gazetteer, ids []int) []int {
 	}
 	return ids
 }
+
+// preferred reports whether a county's name is taken even where others share
+// it: a person checked it, as the archive is about it.
+func preferred(d record.Division) bool { return d.EnState == "curated" }

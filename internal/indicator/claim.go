@@ -3,6 +3,7 @@ package indicator
 import (
 	"slices"
 	"sort"
+	"strings"
 
 	"github.com/xianzhi/xianzhi/internal/hanzi"
 	"github.com/xianzhi/xianzhi/internal/record"
@@ -38,6 +39,7 @@ type scope struct {
 	left       int // where the number before, if in the clause, ends
 	right      int // where the next number begins, or the clause ends
 	sentence   *sentence
+	text       []rune
 	bySet      [][]span
 	matchStart int // extent of the words that a rule matched
 	matchEnd   int
@@ -85,7 +87,7 @@ func (r *Reader) index(d *document, s sentence) [][]span {
 // scope finds the clause and the neighbours of the i-th number.
 func (d *document) scope(s *sentence, i int) scope {
 	n := d.numbers[i]
-	sc := scope{num: n, sentence: s, clause: s.span}
+	sc := scope{num: n, sentence: s, clause: s.span, text: d.text}
 	for _, c := range s.clauses {
 		if c.start <= n.Start && n.Start < c.end {
 			sc.clause = c
@@ -222,9 +224,20 @@ func (sc *scope) matched(h span) {
 	sc.matchStart, sc.matchEnd = min(sc.matchStart, h.start), max(sc.matchEnd, h.end)
 }
 
+// modifier is what a noun loses that only modifies the next: 县域 in 12个县域数字就业中心.
+const modifier = 12
+
+// goesOn reports whether a noun phrase goes on at i.
+func goesOn(text []rune, i, end int) bool {
+	return i < end && hanzi.IsHan(text[i]) && !strings.ContainsRune("的和与及等在已均为是有都从中里内", text[i])
+}
+
 func (sc *scope) headBonus(set wordSet) int {
 	if h, dist := sc.nearest(set, sc.num.Start, min(sc.right, sc.num.End+headAfter)); dist >= 0 {
 		sc.matched(h)
+		if goesOn(sc.text, h.end, sc.right) {
+			return reach - dist/2 - modifier
+		}
 		return reach - dist/2
 	}
 	h, dist := sc.nearest(set, sc.left, sc.num.Start)

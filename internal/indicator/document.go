@@ -32,8 +32,9 @@ type document struct {
 	damaged   []span
 
 	main      *gazetteer.Match // the county the article is about, if one
-	organ     *glossary.Match  // the organisation and programme named most
-	programme *glossary.Match
+	organ     *record.Term     // the organisation and programme it names most
+	programme *record.Term
+	bodies    []body
 }
 
 // A span is a stretch [start, end).
@@ -61,7 +62,7 @@ func (r *Reader) parse(a *record.Article, published string) *document {
 	})
 	d.dates = findDates(d)
 	d.split()
-	d.characterise()
+	r.characterise(d)
 	return d
 }
 

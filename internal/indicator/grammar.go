@@ -16,7 +16,8 @@ const (
 	markBaseline                    // 最初 由…: the value of an earlier time
 	markEllipsis                    // 其中 累计: the number takes its meaning from the one before
 	markNation                      // 全国 各地: no one place
-	markHere                        // 该县 当地: the place named before
+	markHere                        // 基地 项目: the place named before, in an article about one county
+	markThere                       // 该县 全县: the place named before
 	markProvince                    // 全省 我省
 	markEach                        // 每: a rate, not a total
 	markPolicy                      // 给予 奖励: thresholds, not facts
@@ -34,15 +35,15 @@ type mark struct {
 var grammarWords = map[kindOfMark]string{
 	markPlan: `计划 预计 拟 力争 规划 目标 争取 有望 预期 预期可 远景 建成后 投产后 投用后 全部建成 建成达产 达产后 运营后 满负荷 未来 明年 今后 到2025年 到2026年 到2027年 到2028年 到2030年 三年内 五年内 承诺 打算 将达 将达到 拟建 将建 将带动 将提供 将新增 将吸纳 将实现 将培养 将培训 将引入 将引进 预计可 预计将 可带动 可提供 可解决 可吸纳 可新增 可实现 可创造 可安置 能带动 能提供 能解决 能吸纳 能新增 可直接带动 可为 将创造 将解决 将为 将建成 将投入 将建设 即将 年内
 		plans planned plan expected expects aims aim target targets will would projected envisage* hopes intends pledged promise* goal could`,
-	markActual:   `已 已经 目前 现有 现已 截至 截止 累计 先后 实现了 建成了 如今 现在 至今 共 共计 so far currently has have had already`,
+	markActual:   `已 已经 目前 现有 现已 截至 截止 累计 先后 实现了 建成了 如今 现在 至今 共 共计 so_far currently already now has_been`,
 	markBaseline: `最初 起初 当初 刚开始 刚成立时 原来 原先 由最初 从最初 由原来 从原来 成立之初 创立之初 创业之初 一开始 最早 initially originally from`,
-	markEllipsis: `其中 累计 总数 总计 总量 合计 达到 达 增加到 增至 增长到 发展到 扩大到 扩大至 扩大 扩到 扩展到 提升到 提高到 上升到 升至 提高至 上涨到 涨到 城镇 农村 乡村 男 女 新增 贫困户 脱贫户 残疾人 建档立卡 上年 去年 今年 远期 远景规划 一期 二期 为 是 有 共 到 至 农产品 仅 现在 如今 目前 后来 变成 降至 下降到 减少到 农民 居民 全县 全市 全省 全国 of whom of which reaching including to now`,
+	markEllipsis: `其中 累计 总数 总计 总量 合计 达到 达 增加到 增至 增长到 发展到 扩大到 扩大至 扩大 扩到 扩展到 提升到 提高到 上升到 升至 提高至 上涨到 涨到 城镇 农村 乡村 男 女 新增 贫困户 脱贫户 残疾人 建档立卡 上年 去年 今年 远期 远景规划 一期 二期 为 是 有 共 到 至 农产品 仅 现在 如今 目前 后来 变成 降至 下降到 减少到 农民 居民 全县 全市 全省 全国 of_whom of_which reaching including to now`,
 	markNation: `全国 我国 全球 中国 各地 多地 全网 多个县域 所有县域 全部县域 各县域 县域数字就业中心 总体 单基地 多个省 多省 多个县 多个县市 国内 欠发达地区 欠发达县域 中西部 脱贫县 贫困县 中西部地区 各省
 		nationwide across china national country countrywide`,
-	markHere:      `该县 当地 全县 县里 县内 县城 本县 小县 小城 县委 县政府 该区 全区 区内 该市 全市 市里 我县 我市 我区 该镇 基地 中心 园区 产业园 公司 项目 村里 该村 这里 本地 合作社 the county the base the centre the center local here`,
+	markHere:      `该县 当地 全县 县里 县内 县城 本县 小县 小城 县委 县政府 该区 全区 区内 该市 全市 市里 我县 我市 我区 该镇 基地 中心 园区 产业园 公司 项目 村里 该村 这里 本地 合作社 base centre center local here`,
 	markProvince:  `全省 我省 该省 省内 全自治区 the province`,
 	markEach:      `每 每个 每名 每位 每家 每人 每次 每场 每天 每户 每期 每批 平均每 each every per`,
-	markPolicy:    `给予 奖励 奖补 补助 资助 一次性 补贴 奖金 封顶 凡 不得 罚款 标准为 门槛 申报 以上的企业 的企业 的,`,
+	markPolicy:    `给予 奖励 奖补 补助 资助 一次性 补贴 奖金 封顶 凡 不得 罚款 标准为 门槛 申报 政策 规定 最高 首次达到 可获 可申请 符合条件 择优`,
 	markElsewhere: `来自 离 距 距离 从 相比 较 比 与 往 前往 毕业于 籍 从事 发往 销往 卖到 远销 连 出生于 在外地 from`,
 	markEvent:     `公布 发布 举行 召开 举办 宣布 揭晓 开幕 闭幕 签约 报道 announced held`,
 	markMany:      `等地 等县 等省 等市 等多 等国 等区 等10 等多个 等全国 等7 等3 等4 等5 等6 等8 等9 等1 等2 三地 两地 两县 三县 四省 三省 两省 这两个 两个`,
@@ -55,7 +56,7 @@ func newGrammar() *grammar {
 	g := &grammar{phrase.NewSet()}
 	for kind, list := range grammarWords {
 		for _, w := range strings.Fields(list) {
-			g.words.Add(w, int32(kind))
+			g.words.Add(strings.ReplaceAll(w, "_", " "), int32(kind))
 		}
 	}
 	return g

@@ -2,6 +2,7 @@ package indicator
 
 import (
 	"github.com/xianzhi/xianzhi/internal/gazetteer"
+	"github.com/xianzhi/xianzhi/internal/hanzi"
 	"github.com/xianzhi/xianzhi/internal/record"
 )
 
@@ -74,7 +75,7 @@ func listed(d *document, a, b *gazetteer.Match) bool {
 	}
 	for _, r := range d.text[a.End:b.Start] {
 		if r == '、' || r == '和' || r == '及' || r == '与' || r == ',' {
-			return a.Level == b.Level || b.Level == gazetteer.Province
+			return a.Level == b.Level || b.Level != gazetteer.County
 		}
 	}
 	return false
@@ -129,6 +130,9 @@ func (d *document) national(c claim) bool {
 // placeBefore looks outside the sentence.
 func (d *document) placeBefore(c claim) *gazetteer.Match {
 	_, here := d.last(markHere, c.sentence.start, c.clause.end)
+	here = here && d.main != nil
+	_, near := d.last(markThere, c.sentence.start, c.clause.end)
+	here = here || near
 	_, province := d.last(markProvince, c.sentence.start, c.clause.end)
 	block := d.blocks[c.sentence.block]
 	var last *gazetteer.Match
@@ -137,7 +141,7 @@ func (d *document) placeBefore(c claim) *gazetteer.Match {
 		if m.Start >= c.sentence.start {
 			break
 		}
-		if m.Level != gazetteer.County && !province || d.elsewhere(m) {
+		if m.Level != gazetteer.County && !province || d.elsewhere(m) || d.inList(i) {
 			continue
 		}
 		if province && m.Level != gazetteer.Province {
@@ -182,8 +186,37 @@ func (d *document) speaksOf(m *gazetteer.Match, c claim) bool {
 		if p.Start < c.num.Start {
 			return true
 		}
-		r := d.text[max(0, p.Start-1)]
-		return r != '到' && r != '赴' && r != '去' && r != '往'
+		return d.heads(p.Start)
+	}
+	return false
+}
+
+// heads reports whether a position begins a clause, 在 aside: the place there
+// is what the text goes on to speak of, and not where somebody went.
+func (d *document) heads(pos int) bool {
+	before := pos - 1
+	if before >= 0 && d.text[before] == '在' {
+		before--
+	}
+	return before < 0 || !isASCIIWord(d.text[before]) && !hanzi.IsHan(d.text[before])
+}
+
+// inList reports whether the i-th place is an item of a list of places, and so
+// not what 该县 can mean.
+func (d *document) inList(i int) bool {
+	m := &d.places[i]
+	if d.endsList(m) {
+		return true
+	}
+	for _, k := range []int{i - 2, i - 1} {
+		if k >= 0 && listed(d, &d.places[k], m) {
+			return true
+		}
+	}
+	for _, k := range []int{i + 1, i + 2} {
+		if k < len(d.places) && listed(d, m, &d.places[k]) {
+			return true
+		}
 	}
 	return false
 }

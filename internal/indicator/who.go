@@ -1,56 +1,93 @@
 package indicator
 
 import (
+	"strings"
+
+	"github.com/xianzhi/xianzhi/internal/gazetteer"
 	"github.com/xianzhi/xianzhi/internal/glossary"
+	"github.com/xianzhi/xianzhi/internal/hanzi"
 	"github.com/xianzhi/xianzhi/internal/record"
 )
 
 // characterise finds what the whole article is about.
-func (d *document) characterise() {
+func (r *Reader) characterise(d *document) {
 	d.main = d.mainCounty()
-	d.organ = d.mostNamed(glossary.Organisation)
-	d.programme = d.mostNamed(glossary.Programme)
+	d.programme = r.leading(d, glossary.Programme)
+	d.organ = r.leading(d, glossary.Organisation)
+	d.bodies = d.localBodies()
 }
 
-// mostNamed is the term of a kind named most; the earlier wins a tie.
-func (d *document) mostNamed(kind glossary.Kind) *glossary.Match {
+// leading is the programme, or the organisation at the head of its family,
+// that the article names at least three times as often as any other.
+func (r *Reader) leading(d *document, kind glossary.Kind) *record.Term {
 	count := map[string]int{}
-	var best *glossary.Match
-	for i := range d.names {
-		if d.names[i].Kind == kind {
-			count[d.names[i].Term.ID]++
+	var order []record.Term
+	for _, m := range d.names {
+		if m.Kind != kind {
+			continue
+		}
+		t := m.Term
+		if kind == glossary.Organisation {
+			if t = r.head(t); t.Brand {
+				continue
+			}
+		}
+		if count[t.ID] == 0 {
+			order = append(order, t)
+		}
+		count[t.ID]++
+	}
+	for i := range order {
+		rest := 0
+		for id, n := range count {
+			if id != order[i].ID {
+				rest = max(rest, n)
+			}
+		}
+		if count[order[i].ID] >= 3*rest {
+			return &order[i]
 		}
 	}
-	for i := range d.names {
-		m := &d.names[i]
-		if m.Kind == kind && (best == nil || count[m.Term.ID] > count[best.Term.ID]) {
-			best = m
+	return nil
+}
+
+// head follows parents to the top of an organisation's family: 阿里公益 → 阿里巴巴.
+func (r *Reader) head(t record.Term) record.Term {
+	for range 4 {
+		p, ok := r.names.ByID(glossary.Organisation, t.Parent)
+		if !ok {
+			break
 		}
+		t = p
 	}
-	return best
+	return t
 }
 
 // who finds the organisation and the programme of a claim: the nearest before
 // the number in its sentence, then in the paragraph, then the one that the
 // other implies, then the article's.
 func (r *Reader) who(d *document, c claim) (org, programme *record.Name) {
-	o, near := d.nearestName(glossary.Organisation, c)
-	p, _ := d.nearestName(glossary.Programme, c)
-	switch {
-	case p == nil && o != nil && o.Programme != "":
+	p, _ := r.nearestName(d, glossary.Programme, c)
+	o, near := r.nearestName(d, glossary.Organisation, c)
+	if p == nil && o != nil && o.Programme != "" {
 		if t, ok := r.names.ByID(glossary.Programme, o.Programme); ok {
 			p = &t
 		}
-	case p == nil && d.programme != nil:
-		p = &d.programme.Term
 	}
-	if o == nil && p != nil && p.Parent != "" || o != nil && !near && p != nil && p.Parent != "" {
+	if p == nil {
+		p = d.programme
+	}
+	if name := d.bodyOf(c); name != "" && !(near && o.Place != "") {
+		return &record.Name{Name: name}, nameOf(p)
+	}
+	if !near && p != nil && p.Parent != "" {
 		if t, ok := r.names.ByID(glossary.Organisation, p.Parent); ok {
+			t = r.head(t)
 			o = &t
 		}
 	}
-	if o == nil && d.organ != nil {
-		o = &d.organ.Term
+	if o == nil {
+		o = d.organ
 	}
 	return nameOf(o), nameOf(p)
 }
@@ -62,22 +99,85 @@ func nameOf(t *record.Term) *record.Name {
 	return &record.Name{ID: t.ID, Name: t.Name.Zh}
 }
 
-// nearestName is the last term of a kind before the number in the sentence, or
-// after it in the clause; near is false for one from earlier in the paragraph.
-func (d *document) nearestName(kind glossary.Kind, c claim) (t *record.Term, near bool) {
+// nearestName is the last term of a kind before the number in the sentence,
+// else in the paragraph; near is false for the latter. A platform stands for
+// its owner.
+func (r *Reader) nearestName(d *document, kind glossary.Kind, c claim) (t *record.Term, near bool) {
 	block := d.blocks[c.sentence.block]
 	for i := range d.names {
 		m := &d.names[i]
-		if m.Start >= c.clause.end {
+		if m.Start >= c.num.Start {
 			break
 		}
 		if m.Kind != kind || m.Start < block.start {
 			continue
 		}
-		if m.Start > c.num.Start && near {
-			break
+		term := m.Term
+		if term.Brand {
+			if term = r.head(term); term.Brand {
+				continue
+			}
+			if near && t != nil {
+				continue // an owner or partner named itself is surer
+			}
 		}
-		t, near = &m.Term, m.Start >= c.sentence.start
+		t, near = &term, m.Start >= c.sentence.start
 	}
 	return t, near
+}
+
+// A body is an organisation of one place that no glossary knows: 清涧县爱豆科技有限公司.
+type body struct {
+	span
+	name string
+}
+
+var bodySuffixes = strings.Fields("有限责任公司 有限公司 公司 爱豆 基地 中心 合作社 协会 产业园 集团")
+
+// bodyLength is the longest name of a local body after its place's, in code points.
+const bodyLength = 16
+
+// localBodies finds names made of a county's name and a suffix of bodies.
+func (d *document) localBodies() []body {
+	var out []body
+	for i := range d.places {
+		m := &d.places[i]
+		if m.Level != gazetteer.County {
+			continue
+		}
+		if end := d.bodyEnd(m.End); end > 0 {
+			out = append(out, body{span{m.Start, end}, string(d.raw[m.Start:end])})
+		}
+	}
+	return out
+}
+
+// bodyEnd is where a body's name ends that goes on at i, or 0.
+func (d *document) bodyEnd(i int) int {
+	best := 0
+	for j := i; j < min(i+bodyLength, len(d.text)); j++ {
+		if !hanzi.IsHan(d.text[j]) || strings.ContainsRune("的在有了为是和与及等把到从将个第正已当", d.text[j]) {
+			break
+		}
+		for _, s := range bodySuffixes {
+			if d.follows(j, s) && j+len([]rune(s)) > best {
+				best = j + len([]rune(s))
+			}
+		}
+		if best > 0 && j >= best {
+			break
+		}
+	}
+	return best
+}
+
+// bodyOf is the local body nearest before the number in its sentence.
+func (d *document) bodyOf(c claim) string {
+	name := ""
+	for _, b := range d.bodies {
+		if b.start >= c.sentence.start && b.end <= c.num.Start {
+			name = b.name
+		}
+	}
+	return name
 }

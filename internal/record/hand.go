@@ -45,6 +45,7 @@ type Term struct {
 	Parent      string   `json:"parent,omitempty" yaml:"parent,omitempty"`           // organisations, programmes: id of the one that runs it
 	Programme   string   `json:"programme,omitempty" yaml:"programme,omitempty"`     // organisations: programme implied by a mention
 	Place       string   `json:"place,omitempty" yaml:"place,omitempty"`             // GB/T 2260 code, for a body of one place
+	Brand       bool     `json:"brand,omitempty" yaml:"brand,omitempty"`             // organisations: a platform or product; who acts is its parent, if any
 	URL         string   `json:"url,omitempty" yaml:"url,omitempty"`                 // official page
 }
 
