@@ -481,4 +481,3 @@ func TestIDIsStable(t *testing.T) {
 		t.Errorf("ID = %s", want)
 	}
 }
-
