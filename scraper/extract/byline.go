@@ -33,7 +33,9 @@ var (
 	reporterBracket = regexp.MustCompile(`[(（【\[]([^()（）【】\[\]]{0,14}?)(?:特约|见习|实习|首席|驻[^()（）\s]{2,8})?(?:记者|通讯员)[\s　:：]*([^()（）【】\[\]]{2,60})[)）】\]]`)
 	reporterLine    = regexp.MustCompile(`^[^，。,；;：:]{0,14}?(?:记者|通讯员)[\s　:：]+([^，。；;：:]{2,40})$`)
 	reporterStart   = regexp.MustCompile(`^(?:[^\s，。,；;：:]{0,10}?)(?:记者)[\s　]+((?:\p{Han}{2,4}|\p{Han}[\s　]\p{Han})(?:[\s　、]+\p{Han}{2,4}){0,4})(?:[\s　]|$|报道|文|摄)`)
-	textBy          = regexp.MustCompile(`^[\s　(（【\[]*(?:文(?:[/／|｜丨]|[\s　]*[:：])|文[\s　]+[/／|｜丨]|撰文|撰稿|执笔|采写)[\s　]*[/／|｜丨:：]?[\s　]*([^()（）【】\[\]。]{2,40})`)
+	datelineOutlet  = regexp.MustCompile(`^[\s　【(（]*(\p{Han}{1,7}(?:社|报|网|台|客户端|新闻|在线))(?:\p{Han}|[·/、\s]){0,14}(?:\d{1,2}月\d{1,2}日)?(?:讯|电|消息)`)
+	bodyAuthor      = regexp.MustCompile(`(?:^|[(（【\[])[\s　]*(?:本文|文章)?作者(?:[:：/／]|简介[:：])[\s　]*([^()（）【】\[\]，。；]{2,40})`)
+	textBy          = regexp.MustCompile(`^[\s　(（【\[]*(?:(?:图?文|文[/／、]?图)(?:[\s　]*[/／|｜丨]|[\s　]*[:：])|撰文|撰稿|执笔|采写|采访撰文|文字整理)[\s　]*[/／|｜丨:：]?[\s　]*([^()（）【】\[\]。]{2,40})`)
 	endBracket      = regexp.MustCompile(`[(（]([\p{Han}·\s　、]{2,24})[)）]\s*$`)
 )
 
@@ -41,12 +43,14 @@ var (
 // first and last paragraphs, elements named so, and the metadata.
 func (v *view) bylineOf(o *override, body []record.Block, tail []string) byline {
 	var b byline
-	near := append(v.nearTitle(), tail...)
+	near := slices.Concat(v.nearTitle(), tail, v.afterBody())
 	b.read(near)
 	b.labelled(v)
 	b.unlabelled(v.dateLines())
 	b.inBody(body)
+	b.fromData(v)
 	b.fromMeta(v)
+	b.fromDateline(body)
 	if p := o.first("publisher"); p != "" {
 		b.publisher = publisherName(strings.TrimSpace(dropLabel(p)))
 	}
@@ -152,7 +156,7 @@ func publisherName(s string) string {
 func (b *byline) labelled(v *view) {
 	from, to := v.frame()
 	for _, l := range v.labels {
-		if int(l.line) < from || int(l.line) >= to {
+		if int(l.line) < from || int(l.line) >= to || v.lines[l.line].aside {
 			continue
 		}
 		text := strings.TrimSpace(hanzi.Plain(textOf(l.node)))
@@ -164,11 +168,46 @@ func (b *byline) labelled(v *view) {
 		case l.role == roleSource && b.publisher == "":
 			b.publisher = publisherName(cutField(strings.TrimSpace(withoutDates(text))))
 		case l.role == roleAuthor && len(b.authors) == 0:
-			b.authors = splitNames(cutField(text))
+			b.authors = splitNames(cutField(withoutDates(text)))
+		case l.role == roleAccount:
+			b.account(cutField(withoutDates(text)))
 		case l.role == roleEditor && len(b.editors) == 0:
 			b.editors = people(splitNames(cutField(text)))
 		}
 	}
+}
+
+// account takes the name of the account that published: an outlet's unless it
+// is a person's.
+func (b *byline) account(name string) {
+	switch {
+	case name == "" || countWord(name):
+	case len(surnamed([]string{name})) > 0 && utf8.RuneCountInString(name) <= 3:
+		if len(b.authors) == 0 {
+			b.authors = []string{name}
+		}
+	case b.publisher == "":
+		b.publisher = publisherName(name)
+	}
+}
+
+// afterBody is the plain text of short labelled lines right after the body.
+func (v *view) afterBody() []string {
+	var out []string
+	for i := v.content.to; i < min(len(v.lines), v.content.to+reach/2); i++ {
+		l := &v.lines[i]
+		if l.aside || l.hidden || l.weight > 120 {
+			continue
+		}
+		cl := classify(l.text)
+		if cl.kind == lineStop {
+			break
+		}
+		if cl.kind == lineMeta {
+			out = append(out, cl.plain)
+		}
+	}
+	return out
 }
 
 func cutField(s string) string {
@@ -187,35 +226,6 @@ func dropLabel(s string) string {
 		s = s[len(w):]
 	}
 	return strings.Trim(s, " 　:：/|｜")
-}
-
-// inBody looks for names in the first and last paragraphs.
-func (b *byline) inBody(body []record.Block) {
-	n := len(body)
-	for i := 0; i < n && len(b.authors) == 0; i++ {
-		if i >= 4 && i < n-4 {
-			continue
-		}
-		s := hanzi.Plain(body[i].Text)
-		b.authors = reporters(s)
-		if m := textBy.FindStringSubmatch(s); m != nil && len(b.authors) == 0 {
-			b.authors = people(splitNames(m[1]))
-		}
-	}
-	for i := n - 1; i >= max(0, n-3) && len(b.authors) == 0; i-- {
-		if m := endBracket.FindStringSubmatch(hanzi.Plain(body[i].Text)); m != nil {
-			b.authors = surnamed(splitNames(m[1]))
-		}
-	}
-	for i := n - 1; i >= max(0, n-3); i-- {
-		s := hanzi.Plain(body[i].Text)
-		if len(b.editors) == 0 && utf8.RuneCountInString(s) < 80 {
-			b.editors = people(splitNames(value(editorPart, s)))
-		}
-		if b.publisher == "" {
-			b.publisher = publisherName(value(sourcePart, lastClause(s)))
-		}
-	}
 }
 
 // lastClause is the end of a paragraph, where the publisher stands in brackets.
@@ -244,40 +254,8 @@ func reporters(s string) []string {
 	return nil
 }
 
-// fromMeta fills what the page does not show from its metadata.
-func (b *byline) fromMeta(v *view) {
-	if b.publisher == "" && v.english {
-		b.publisher = v.linked.publisher
-	}
-	if b.publisher == "" {
-		b.publisher = publisherName(dropLabel(v.data["source"]))
-	}
-	if len(b.authors) == 0 {
-		b.authors = splitNames(v.data["author"])
-	}
-	if len(b.editors) == 0 {
-		b.editors = people(splitNames(v.data["editor"]))
-	}
-	if b.publisher == "" {
-		b.publisher = publisherName(dropLabel(v.meta.first("source", "mediaid", "contentsource", "article:source", "copyfrom", "weibo: article:source")))
-	}
-	if len(b.authors) > 0 {
-		return
-	}
-	authors := v.linked.authors
-	if a := v.meta.first("author", "article:author", "byl", "dc.creator", "parsely-author", "sailthru.author", "og:article:author"); a != "" {
-		authors = splitNames(a)
-	}
-	site := normal(v.meta.first("og:site_name")) + " " + normal(b.publisher) + " " + normal(v.meta.title)
-	for _, a := range authors {
-		if n := normal(a); n != "" && !strings.Contains(site, n) && !strings.HasPrefix(a, "http") && !siteLike2(a) {
-			b.authors = append(b.authors, a)
-		}
-	}
-}
-
-// siteLike2 reports whether a name in the author's field is an outlet's.
-func siteLike2(s string) bool {
+// outletName reports whether a name in the author's field is an outlet's.
+func outletName(s string) bool {
 	for _, e := range siteEndings {
 		if strings.HasSuffix(s, e) {
 			return true

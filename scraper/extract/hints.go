@@ -19,6 +19,7 @@ const (
 	roleEditor
 	roleCaption
 	roleSummary
+	roleAccount // of a platform where accounts publish
 )
 
 // A hint is what the names on an element tell about it.
@@ -55,7 +56,8 @@ var roleNames = map[string]role{
 	"publishtime": roleTime, "publishdate": roleTime, "postdate": roleTime, "posttime": roleTime, "shijian": roleTime, "published": roleTime,
 	"source": roleSource, "origin": roleSource, "laiyuan": roleSource, "comefrom": roleSource, "articlesource": roleSource, "copyfrom": roleSource,
 	"author": roleAuthor, "byline": roleAuthor, "writer": roleAuthor, "zuozhe": roleAuthor, "reporter": roleAuthor, "authors": roleAuthor,
-	"richmediametanickname": roleSource, "jsname": roleSource, "editor": roleEditor, "bianji": roleEditor, "zrbj": roleEditor, "zebian": roleEditor, "edit": roleEditor,
+	"richmediametanickname": roleAccount, "jsname": roleAccount, "nickname": roleAccount, "medianame": roleAccount, "accountname": roleAccount, "authorname": roleAccount,
+	"editor": roleEditor, "bianji": roleEditor, "zrbj": roleEditor, "zebian": roleEditor, "edit": roleEditor,
 	"caption": roleCaption, "figcaption": roleCaption, "imgcaption": roleCaption, "picdesc": roleCaption, "imgdesc": roleCaption,
 	"summary": roleSummary, "abstract": roleSummary, "daodu": roleSummary, "zhaiyao": roleSummary, "digest": roleSummary,
 }

@@ -116,6 +116,25 @@ func fieldsNear(js string, at int) map[string]string {
 	}
 }
 
+// dataOf reads the fields that stand beside the title in a script's data; nil
+// if no script holds the title.
+func (v *view) dataOf(title string) map[string]string {
+	if title == "" {
+		return nil
+	}
+	for _, s := range v.scripts {
+		if s.FirstChild == nil {
+			continue
+		}
+		if at := strings.Index(s.FirstChild.Data, title); at >= 0 {
+			if f := fieldsNear(s.FirstChild.Data, at); len(f) > 1 {
+				return f
+			}
+		}
+	}
+	return nil
+}
+
 // dateInScripts is the moment of publication that a script sets, for pages
 // that show it by script only.
 func (v *view) dateInScripts() date.Stamp {
