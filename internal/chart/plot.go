@@ -81,26 +81,28 @@ type markSeries struct {
 	Marks [][]part `json:"marks"`
 }
 
-// option returns the ECharts option, and the marks by series index.
+// An option is what ECharts is told.
+type option struct {
+	Animation bool         `json:"animation"`
+	Grid      []grid       `json:"grid"`
+	XAxis     []opts.XAxis `json:"xAxis"`
+	YAxis     []valueAxis  `json:"yAxis"`
+	Series    []markSeries `json:"series"`
+}
+
+// option returns the option as JSON, and the marks by series index.
 func (pl *plot) option() ([]byte, map[int][]mark, error) {
-	c := charts.NewCustom()
-	c.XAxisList, c.YAxisList = nil, nil
-	var series []any
-	var grids []grid
+	var o option
 	owners := map[int][]mark{}
 	for i, p := range pl.panels {
-		grids = append(grids, pl.grid(p.area))
-		c.XAxisList = append(c.XAxisList, xAxis(p, i))
-		c.YAxisList = append(c.YAxisList, yAxis(p, i))
+		o.Grid = append(o.Grid, pl.grid(p.area))
+		o.XAxis = append(o.XAxis, xAxis(p, i))
+		o.YAxis = append(o.YAxis, yAxis(p, i))
+		o.Series = append(o.Series, marksOf(p, i))
 		owners[i] = p.marks
-		series = append(series, marksOf(p, i))
 	}
-	all := c.JSON()
-	option, err := json.Marshal(map[string]any{
-		"animation": false, "series": series,
-		"grid": grids, "xAxis": all["xAxis"], "yAxis": all["yAxis"],
-	})
-	return option, owners, err
+	b, err := json.Marshal(o)
+	return b, owners, err
 }
 
 func px(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }
@@ -117,30 +119,45 @@ func (pl *plot) grid(b box) grid {
 	return grid{g, "none"}
 }
 
+// xAxis lies above rows, with lines through them, or below a time line, with
+// a line and ticks of its own.
 func xAxis(p panel, i int) opts.XAxis {
 	a := opts.XAxis{
 		GridIndex: i, Type: "value", Min: p.x.min, Max: p.x.max, MinInterval: p.x.step, MaxInterval: p.x.step,
 		AxisLine:  &opts.AxisLine{Show: opts.Bool(false)},
+		AxisTick:  &opts.AxisTick{Show: opts.Bool(false)},
 		SplitLine: &opts.SplitLine{Show: opts.Bool(false)},
 		AxisLabel: axisLabel(p.x.format, ""),
 		Show:      opts.Bool(p.x.format != ""),
 	}
-	if p.y.format == "" && p.x.format != "" { // rows: the value axis is on top, with its lines
+	switch {
+	case p.x.format == "year":
+		own := &opts.LineStyle{Color: classAxis}
+		a.AxisLine = &opts.AxisLine{Show: opts.Bool(true), LineStyle: own}
+		a.AxisTick = &opts.AxisTick{Show: opts.Bool(true), LineStyle: own}
+		a.AxisLabel.Margin = 12 // clear of the value axis's zero
+	case p.x.format != "":
 		a.Position = "top"
-		a.SplitLine = &opts.SplitLine{LineStyle: &opts.LineStyle{Color: "g"}}
+		a.SplitLine = &opts.SplitLine{LineStyle: &opts.LineStyle{Color: classGrid}}
 	}
 	return a
 }
 
-func yAxis(p panel, i int) opts.YAxis {
-	return opts.YAxis{
+// valueAxis is a y axis with what go-echarts has no field for.
+type valueAxis struct {
+	opts.YAxis
+	AxisTick opts.AxisTick `json:"axisTick"`
+}
+
+func yAxis(p panel, i int) valueAxis {
+	return valueAxis{YAxis: opts.YAxis{
 		GridIndex: i, Type: "value", Min: p.y.min, Max: p.y.max, MinInterval: p.y.step, MaxInterval: p.y.step,
 		Inverse:   opts.Bool(p.y.inverse),
 		AxisLine:  &opts.AxisLine{Show: opts.Bool(false)},
-		SplitLine: &opts.SplitLine{LineStyle: &opts.LineStyle{Color: "g"}},
+		SplitLine: &opts.SplitLine{LineStyle: &opts.LineStyle{Color: classGrid}},
 		AxisLabel: axisLabel(p.y.format, "right"),
 		Show:      opts.Bool(p.y.format != ""),
-	}
+	}, AxisTick: opts.AxisTick{Show: opts.Bool(false)}}
 }
 
 func axisLabel(format, align string) *opts.AxisLabel {

@@ -86,7 +86,9 @@ func TestSummary(t *testing.T) {
 }
 
 func TestConflict(t *testing.T) {
-	at := func(v float64, qualifier, asOf string) Point { return Point{Value: v, Qualifier: qualifier, AsOf: asOf, Place: "宜君县"} }
+	at := func(v float64, qualifier, asOf string) Point {
+		return Point{Value: v, Qualifier: qualifier, AsOf: asOf, Place: "宜君县"}
+	}
 	for _, tt := range []struct {
 		name string
 		a, b Point

@@ -126,7 +126,7 @@ func (s Spec) tallyMark(t tally) mark {
 	a := amount{s.Lang, unitOf(s.Indicator.Unit)}
 	name := t.name(s.Lang) + say(s.Lang, "：", ": ") + a.spoken(Point{Value: t.sum})
 	m := mark{href: t.href, name: name, tip: name}
-	m.parts = []part{t.tile("tile"), t.text(t.zh, 12, classValue), t.text(Number(t.sum, s.Lang), 27, classText)}
+	m.parts = []part{t.tile("tile"), t.text(t.zh, 10, classValue), t.text(Number(t.sum, s.Lang), 28, classText)}
 	return m
 }
 

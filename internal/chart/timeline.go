@@ -8,7 +8,7 @@ const (
 	narrowHeight = 250
 	smallHeight  = 170
 	timeTop      = 40 // room for a label above the highest point
-	timeBottom   = 26 // years
+	timeBottom   = 30 // years
 	timeRight    = 14
 	lineHeight   = 18
 	pointRadius  = 5
@@ -75,7 +75,7 @@ func (t *timePanel) scaleWidth() float64 {
 func (t *timePanel) flow() bool { return t.spec.Indicator.Kind == "flow" }
 
 func (t *timePanel) draw() {
-	t.frame()
+	t.takeScale()
 	for i, g := range t.groups {
 		t.join(g, lineClasses[min(i, len(lineClasses)-1)])
 	}
@@ -91,14 +91,8 @@ func (t *timePanel) draw() {
 	}
 }
 
-// frame draws the time axis with a tick at each label.
-func (t *timePanel) frame() {
-	zero := xy{t.x.min, t.y.min}
-	parts := []part{{Kind: "line", At: zero, Points: []xy{zero, {t.x.max, t.y.min}}, Class: classAxis}}
-	for v := t.x.min; v <= t.x.max+1e-6; v += t.x.step {
-		parts = append(parts, part{Kind: "line", At: xy{v, t.y.min}, Pixels: []xy{{0, 0}, {0, 5}}, Class: classAxis})
-	}
-	t.decorate(parts...)
+// takeScale keeps labels off those of the value axis.
+func (t *timePanel) takeScale() {
 	for v := t.y.min; v <= t.y.max*1.0001; v += t.y.step {
 		y := t.at(xy{t.x.min, v})[1]
 		t.take(box{t.room.x0, y - 8, t.area.x0 - 4, y + 8})
@@ -122,7 +116,7 @@ func (t *timePanel) join(g group, class string) {
 	for i := 1; i < len(points); i++ {
 		t.segment(points[i-1], points[i], total, class)
 	}
-	if last := points[len(points)-1]; total && last[0] < t.x.max {
+	if last := points[len(points)-1]; total && last[0] < t.x.max-t.x.step/4 {
 		t.line([]xy{last, {t.x.max, last[1]}}, classDotted)
 	}
 }

@@ -1,18 +1,19 @@
 // What goes into the bundle: the parts of ECharts that our charts use, the
 // series that draws our marks, and the door that Go calls. The same file
-// serves QuickJS at build time and "Explore" in the reader's browser, so both
-// draw with one version of ECharts.
-import { init, use } from 'echarts/core';
-import { ScatterChart } from 'echarts/charts';
-import { DataZoomInsideComponent, GridComponent, TooltipComponent } from 'echarts/components';
-import { SVGRenderer } from 'echarts/renderers';
-import './marks.js';
-import { formatter } from './format.js';
+// serves QuickJS at build time (as SVG) and "Explore" in the reader's browser (on
+// a canvas: the SVG painter sets style attributes, which our CSP forbids), so
+// both draw with one version of ECharts.
+import { init, use } from "echarts/core";
+import { ScatterChart } from "echarts/charts";
+import { DataZoomInsideComponent, GridComponent, TooltipComponent } from "echarts/components";
+import { CanvasRenderer, SVGRenderer } from "echarts/renderers";
+import "./marks.js";
+import { formatter } from "./format.js";
 
 use([
   ScatterChart,
   DataZoomInsideComponent, GridComponent, TooltipComponent,
-  SVGRenderer,
+  CanvasRenderer, SVGRenderer,
 ]);
 
 // JSON cannot carry functions and a strict CSP forbids eval, so an axis names
@@ -27,7 +28,7 @@ function revive(option) {
 // One drawing. The instance is thrown away: one that is kept grows slower with
 // every chart.
 function svg(optionJSON, width, height) {
-  const chart = init(null, null, { renderer: 'svg', ssr: true, width, height });
+  const chart = init(null, null, { renderer: "svg", ssr: true, width, height });
   try {
     chart.setOption(revive(JSON.parse(optionJSON)));
     return chart.renderToSVGString();

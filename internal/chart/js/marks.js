@@ -7,11 +7,11 @@
 //
 // The stock custom series draws the same, at three times the cost: it keeps
 // every element ready for transitions and hover states that no file has.
-import { extendChartView, extendSeriesModel, graphic } from 'echarts/core';
-import SeriesData from 'echarts/lib/data/SeriesData.js';
-import TSpan from 'zrender/lib/graphic/TSpan.js';
+import { extendChartView, extendSeriesModel, graphic } from "echarts/core";
+import SeriesData from "echarts/lib/data/SeriesData.js";
+import TSpan from "zrender/lib/graphic/TSpan.js";
 
-const baselines = { textBaseline: 'middle', font: '13px sans-serif' };
+const baselines = { textBaseline: "middle", font: "13px sans-serif" };
 
 // Go leaves out what is zero.
 function offset(part, at) {
@@ -46,27 +46,27 @@ const draw = {
   },
   text(part, at) {
     const [x, y] = offset(part, at);
-    const style = { text: part.s, x, y, textAlign: part.n || 'left', ...baselines };
+    const style = { text: part.s, x, y, textAlign: part.n || "left", ...baselines };
     return new TSpan({ style });
   },
 };
 
 extendSeriesModel({
-  type: 'series.marks',
-  defaultOption: { coordinateSystem: 'cartesian2d', z: 2 },
+  type: "series.marks",
+  defaultOption: { coordinateSystem: "cartesian2d", z: 2 },
   getInitialData() {
-    const data = new SeriesData(['x', 'y'], this);
+    const data = new SeriesData(["x", "y"], this);
     data.initData([]);
     return data;
   },
 });
 
 extendChartView({
-  type: 'marks',
+  type: "marks",
   render(model) {
     const system = model.coordinateSystem;
     const at = (coord) => system.dataToPoint(coord);
-    model.get('marks').forEach((parts, item) => {
+    model.get("marks").forEach((parts, item) => {
       for (const part of parts) {
         const element = draw[part.k](part, at);
         element.silent = true;
