@@ -126,12 +126,13 @@ func clusterID(original string) string {
 
 // A document is an article prepared for comparing.
 type document struct {
-	article  *record.Article
-	text     string   // body, folded
-	title    string   // folded, letters and digits only
-	day      string   // "2024-08-12"; a coarser date is taken as its last day, none as "9"
-	dirt     int      // marks of a mirror
-	shingles []uint64 // sorted, each once
+	article   *record.Article
+	text      string     // body, folded
+	title     string     // folded, letters and digits only
+	day       string     // "2024-08-12"; a coarser date is taken as its last day, none as "9"
+	dirt      int        // marks of a mirror
+	shingles  []uint64   // sorted, each once
+	sentences []sentence // nil until told is called
 }
 
 func newDocument(a *record.Article) *document {

@@ -41,7 +41,7 @@ type edit struct {
 // that they tell again, and the share of copy's sentences with other words. What
 // a mirror damaged is no change.
 func changesBetween(original, copy *document) (changes []record.Change, reworded float64) {
-	from, to := sentencesOf(original.article), sentencesOf(copy.article)
+	from, to := original.told(), copy.told()
 	a, b := unmatched(from, to), unmatched(to, from)
 	count := 0
 	next := 0
@@ -78,6 +78,14 @@ func withUnit(e edit, list []token) string {
 	}
 	after := []rune(e.after)
 	return s + string(after[:min(2, len(after))])
+}
+
+// told returns the sentences of d, split when first asked for.
+func (d *document) told() []sentence {
+	if d.sentences == nil {
+		d.sentences = sentencesOf(d.article)
+	}
+	return d.sentences
 }
 
 // sentencesOf splits the body into sentences and notes which are damaged.
