@@ -43,7 +43,7 @@ func (b *book) sentence(l language, c *claim) string {
 			parts = append(parts, strings.Join(group, comma))
 		}
 	}
-	out := l.text(name) + l.colon + l.value(o).Full
+	out := l.heading(l.text(name)) + l.colon + l.value(o).Full
 	if len(parts) > 0 {
 		out += l.choose("（", " (") + strings.Join(parts, semicolon) + l.choose("）", ")")
 	}

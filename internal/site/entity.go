@@ -86,7 +86,7 @@ func (b *book) entity(l language, kind string, s *subject) []*page {
 		if here != rel { // only the first page has more than the table
 			d.Charts, d.Versus, d.Timeline, d.Related, d.Cards = nil, nil, nil, nil, nil
 		}
-		p := b.newPage(l, here, "entity", l.text(name), d)
+		p := b.newPage(l, here, "entity", l.heading(l.text(name)), d)
 		p.Description = orElse(d.Lead, l.text(name)+l.colon+d.Counted)
 		p.Params.Crumbs = b.entityCrumbs(l, kind, s.id)
 		p.Params.LD = encodeLD(b.entityLD(l, kind, s.id, p), b.crumbsLD(p))
@@ -311,7 +311,7 @@ func (b *book) events(l language, claims []*claim, most int) []event {
 		name, _ := b.names.text(indicators, c.obs.Indicator)
 		src := b.report(l, c)
 		out = append(out, event{
-			Date: l.day(string(c.obs.AsOf)), ISO: isoDay(string(c.obs.AsOf)), Text: l.text(name), Value: l.value(c.obs),
+			Date: l.day(string(c.obs.AsOf)), ISO: isoDay(string(c.obs.AsOf)), Text: l.heading(l.text(name)), Value: l.value(c.obs),
 			Href: src.Href, Where: b.place(l, c.obs.Place), Source: link{Text: b.publisher(c.entry, l).Text},
 		})
 	}

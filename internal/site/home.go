@@ -167,7 +167,7 @@ func (b *book) feature(l language, c *claim) *featured {
 	}
 	report := f.Row.Report
 	f.Facts = facts(
-		fact{"source", []link{report}},
+		fact{"report", []link{report}},
 		fact{"published", plain(l.day(string(c.entry.Published)))},
 		fact{"authors", b.persons(l, firstN(c.entry.Authors, 3))},
 		fact{"capture", []link{{Text: l.choose("存档与修复", "Capture and repairs"), Href: b.href(l, entryRel(c.entry.ID)) + "#capture"}}},

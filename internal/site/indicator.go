@@ -33,7 +33,7 @@ func (b *book) indicator(l language, def *record.Indicator) []*page {
 			d.Charts, d.Versus = nil, nil
 		}
 		d.Cards = nil
-		p := b.newPage(l, here, "entity", l.text(def.Name), d)
+		p := b.newPage(l, here, "entity", l.heading(l.text(def.Name)), d)
 		p.Description = orElse(d.Lead, l.text(def.Name))
 		p.Params.Crumbs = b.entityCrumbs(l, indicators, def.ID)
 		p.Params.LD = encodeLD(b.datasetLD(l, def, p), b.crumbsLD(p))

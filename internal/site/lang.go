@@ -53,6 +53,14 @@ func (l language) choose(zh, en string) string {
 // text returns t in l, or in the other language where l has none.
 func (l language) text(t record.Text) string { return orElse(t.In(l.tag), t.In(l.other().tag)) }
 
+// heading is a name as it stands by itself: English ones begin with a capital.
+func (l language) heading(name string) string {
+	if !l.isEnglish() || name == "" || name[0] < 'a' || name[0] > 'z' {
+		return name
+	}
+	return strings.ToUpper(name[:1]) + name[1:]
+}
+
 // date writes a record's date, no more precisely than it is: "2024-08-12 16:47"
 // or "12 August 2024, 16:47". What is no date comes back as it is.
 func (l language) date(iso string) string {

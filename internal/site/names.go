@@ -67,7 +67,7 @@ func (n *names) text(kind, id string) (record.Text, bool) {
 // subject is the link to a subject's page.
 func (b *book) subject(l language, kind, id string) link {
 	t, _ := b.names.text(kind, id)
-	out := link{Text: l.text(t)}
+	out := link{Text: l.heading(l.text(t))}
 	out.Lang = foreign(out.Text, l)
 	if b.graph.subjects[kind][id] != nil || kind == indicators && b.names.indicators[id] != nil {
 		out.Href = b.href(l, kind+"/"+id+"/")

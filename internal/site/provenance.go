@@ -21,7 +21,7 @@ func (b *book) articleFacts(l language, e *entry) []fact {
 	if p := b.publisher(e, l); p.Text != "" {
 		publisher = []link{p}
 	}
-	numbers := []link{{Text: strconv.Itoa(len(e.claims))}}
+	numbers := []link{{Text: l.count(len(e.claims), "个", "figure", "figures")}}
 	if n := len(losses(e)); n > 0 {
 		numbers = append(numbers, link{Text: l.count(n, "处损坏", "damaged place", "damaged places"), Href: "#lost"})
 	}

@@ -73,7 +73,7 @@ func (b *book) report(l language, c *claim) link {
 		r.Text = l.choose("未署名", "Unsigned")
 	}
 	if n := c.paragraph(); n > 0 {
-		r.Text += l.comma + l.choose("第"+strconv.Itoa(n)+"段", "paragraph "+strconv.Itoa(n))
+		r.Note = l.choose("第"+strconv.Itoa(n)+"段", "paragraph "+strconv.Itoa(n))
 	}
 	r.Href = b.href(l, entryRel(c.entry.ID)) + "#" + c.obs.ID
 	return r
