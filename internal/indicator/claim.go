@@ -18,8 +18,9 @@ type claim struct {
 	from, to  int // the quote
 	score     int
 	status    string
-	baseline  bool // the value of an earlier time: 由最初的20人增加到…
-	inherited bool // took its rule from the number before
+	baseline  bool   // the value of an earlier time: 由最初的20人增加到…
+	inherited bool   // took its rule from the number before
+	before    *claim // the claim before it in the sentence
 }
 
 // confidence maps a score to 0..1. A rule of usual weight whose words touch the
@@ -65,6 +66,10 @@ func (r *Reader) claims(d *document, s sentence) []claim {
 			c, ok = r.inherit(d, sc, out)
 		}
 		if ok {
+			if len(out) > 0 {
+				last := out[len(out)-1]
+				c.before = &last
+			}
 			out = append(out, c)
 		}
 	}
@@ -308,29 +313,4 @@ func skippable(r rune) bool {
 		return true
 	}
 	return false
-}
-
-// distinct drops claims that repeat another: same indicator, value and place
-// words say one thing twice in an article. The surer one stays.
-func distinct(d *document, claims []claim) []claim {
-	type key struct {
-		def        int
-		value, max float64
-	}
-	best := map[key]int{}
-	var out []claim
-	for _, c := range claims {
-		k := key{c.rule.def, c.num.Value, c.num.Max}
-		i, ok := best[k]
-		if !ok {
-			best[k] = len(out)
-			out = append(out, c)
-			continue
-		}
-		if d.isDamaged(out[i].num.Start, out[i].num.End) || c.score > out[i].score && !d.isDamaged(c.num.Start, c.num.End) {
-			out[i] = c
-		}
-	}
-	sort.SliceStable(out, func(i, j int) bool { return out[i].num.Start < out[j].num.Start })
-	return out
 }

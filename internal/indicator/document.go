@@ -56,9 +56,11 @@ func (r *Reader) parse(a *record.Article, published string) *document {
 	d.numbers = hanzi.NumbersIn(d.text)
 	d.places = r.places.FindIn(d.raw)
 	d.names = r.names.FindIn(d.text)
-	d.marks = r.grammar.find(d.text)
+	d.marks = r.grammar.find(d.text, d.names)
 	r.rules.words.Walk(d.text, func(start, end int, v int32) {
-		d.hits = append(d.hits, hit{span{start, end}, wordSet(v)})
+		if end-start > 1 || end == len(d.text) || d.text[end] != '们' { // 她, but not 她们
+			d.hits = append(d.hits, hit{span{start, end}, wordSet(v)})
+		}
 	})
 	d.dates = findDates(d)
 	d.split()

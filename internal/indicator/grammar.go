@@ -3,6 +3,7 @@ package indicator
 import (
 	"strings"
 
+	"github.com/xianzhi/xianzhi/internal/glossary"
 	"github.com/xianzhi/xianzhi/internal/phrase"
 )
 
@@ -23,6 +24,7 @@ const (
 	markPolicy                      // 给予 奖励: thresholds, not facts
 	markElsewhere                   // 来自 比: the place after it is not where the claim is
 	markEvent                       // 公布 举行: the place before it is only where that was
+	markThen                        // 首批 当时: as of the event that the sentence tells
 	markMany                        // 等地 等县: the end of a list of places
 )
 
@@ -39,13 +41,14 @@ var grammarWords = map[kindOfMark]string{
 	markBaseline: `最初 起初 当初 刚开始 刚成立时 原来 原先 由最初 从最初 由原来 从原来 成立之初 创立之初 创业之初 一开始 最早 initially originally from`,
 	markEllipsis: `其中 累计 总数 总计 总量 合计 达到 达 增加到 增至 增长到 发展到 扩大到 扩大至 扩大 扩到 扩展到 提升到 提高到 上升到 升至 提高至 上涨到 涨到 城镇 农村 乡村 男 女 新增 贫困户 脱贫户 残疾人 建档立卡 上年 去年 今年 远期 远景规划 一期 二期 为 是 有 共 到 至 农产品 仅 现在 如今 目前 后来 变成 降至 下降到 减少到 农民 居民 全县 全市 全省 全国 of_whom of_which reaching including to now`,
 	markNation: `全国 我国 全球 中国 各地 多地 全网 多个县域 所有县域 全部县域 各县域 县域数字就业中心 总体 单基地 多个省 多省 多个县 多个县市 国内 欠发达地区 欠发达县域 中西部 脱贫县 贫困县 中西部地区 各省
-		nationwide across china national country countrywide`,
+		nationwide across_china across_the_country national nation countrywide in_china china's`,
 	markHere:      `该县 当地 全县 县里 县内 县城 本县 小县 小城 县委 县政府 该区 全区 区内 该市 全市 市里 我县 我市 我区 该镇 基地 中心 园区 产业园 公司 项目 村里 该村 这里 本地 合作社 base centre center local here`,
-	markProvince:  `全省 我省 该省 省内 全自治区 the province`,
+	markProvince:  `全省 我省 该省 省内 全自治区 the_province`,
 	markEach:      `每 每个 每名 每位 每家 每人 每次 每场 每天 每户 每期 每批 平均每 each every per`,
 	markPolicy:    `给予 奖励 奖补 补助 资助 一次性 补贴 奖金 封顶 凡 不得 罚款 标准为 门槛 申报 政策 规定 最高 首次达到 可获 可申请 符合条件 择优`,
-	markElsewhere: `来自 离 距 距离 从 相比 较 比 与 往 前往 毕业于 籍 从事 发往 销往 卖到 远销 连 出生于 在外地 from`,
+	markElsewhere: `来自 离 距 距离 从 相比 较 比 往 前往 毕业于 籍 从事 发往 销往 卖到 远销 连 出生于 在外地 from`,
 	markEvent:     `公布 发布 举行 召开 举办 宣布 揭晓 开幕 闭幕 签约 报道 announced held`,
+	markThen:      `首批 第一批 首期 当时 当年 那时 at_the_time`,
 	markMany:      `等地 等县 等省 等市 等多 等国 等区 等10 等多个 等全国 等7 等3 等4 等5 等6 等8 等9 等1 等2 三地 两地 两县 三县 四省 三省 两省 这两个 两个`,
 }
 
@@ -62,12 +65,29 @@ func newGrammar() *grammar {
 	return g
 }
 
-func (g *grammar) find(text []rune) []mark {
+// find finds the grammar words of a text outside the names in it: the 计划 of
+// AI豆计划 plans nothing.
+func (g *grammar) find(text []rune, names []glossary.Match) []mark {
 	var out []mark
+	n := 0
 	g.words.Walk(text, func(start, end int, v int32) {
-		out = append(out, mark{span{start, end}, kindOfMark(v)})
+		for n < len(names) && names[n].End <= start {
+			n++
+		}
+		inName := n < len(names) && names[n].Start <= start && end <= names[n].End
+		if m := (mark{span{start, end}, kindOfMark(v)}); !inName && !(m.kind == markPlan && isTitle(text, m)) {
+			out = append(out, m)
+		}
 	})
 	return out
+}
+
+// isTitle tells 计划 at the end of a plan's name from the verb.
+func isTitle(text []rune, m mark) bool {
+	if r := text[m.end-1]; r != '划' && r != '标' || m.end >= len(text) {
+		return false
+	}
+	return strings.ContainsRune("”\"》,、。的项自由已是及和支来发启覆》）)", text[m.end])
 }
 
 // marksIn calls f for the marks inside [lo, hi), in order.

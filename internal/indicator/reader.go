@@ -57,14 +57,16 @@ func (r *Reader) ReadAs(a *record.Article, published string) record.ObservationF
 	for _, s := range d.sentences {
 		claims = append(claims, r.claims(d, s)...)
 	}
-	out := record.ObservationFile{Article: a.ID, Observations: []record.Observation{}, Withheld: []record.Withheld{}}
-	for _, c := range distinct(d, claims) {
+	out := record.ObservationFile{Article: a.ID, Withheld: []record.Withheld{}}
+	var all []reading
+	for _, c := range claims {
 		if d.isDamaged(c.num.Start, c.num.End) {
 			out.Withheld = append(out.Withheld, record.Withheld{Reason: "damaged", Note: c.rule.id(), Quote: d.evidence(c.from, c.to)})
 			continue
 		}
-		out.Observations = append(out.Observations, r.observe(d, c))
+		all = append(all, reading{c, r.observe(d, c)})
 	}
+	out.Observations = distinct(all)
 	identify(a.ID, out.Observations)
 	return out
 }

@@ -98,6 +98,9 @@ func (r *Reader) inherit(d *document, sc scope, before []claim) (claim, bool) {
 	if n.Start-sc.left > ellipsis || d.textAfter(n.End, sc.right) > 2 {
 		return claim{}, false
 	}
+	if last.rule.not != 0 && sc.any(last.rule.not, sc.clause) || last.rule.notSentence != 0 && sc.any(last.rule.notSentence, sc.sentence.span) {
+		return claim{}, false
+	}
 	if _, ok := d.last(markEllipsis, sc.left, n.Start); !ok && n.Start-sc.left > 1 {
 		return claim{}, false
 	}

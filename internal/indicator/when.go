@@ -24,7 +24,11 @@ func (r *Reader) when(d *document, c claim) (record.Optional, *record.Period) {
 	if c.baseline {
 		return "", nil
 	}
+	if _, ok := d.last(markEllipsis, c.clause.start, c.num.Start); ok && c.before != nil && d.follows(c.clause.start, "其中") {
+		return r.when(d, *c.before)
+	}
 	stock := r.defs[c.rule.def].Lexicon.Stock
+	_, then := d.last(markThen, c.clause.start, c.num.Start)
 	var best *date
 	for i := range d.dates {
 		t := &d.dates[i]
@@ -35,9 +39,12 @@ func (r *Reader) when(d *document, c claim) (record.Optional, *record.Period) {
 		if t.start > c.num.Start && !(inClause && best == nil) {
 			continue
 		}
-		if inClause || t.asOf || d.leads(t, c.sentence) || !stock {
+		if inClause || t.asOf || d.leads(t, c.sentence) || !stock || then {
 			best = t
 		}
+	}
+	if best == nil && then {
+		return "", nil
 	}
 	if best == nil {
 		return record.Optional(d.published), nil

@@ -49,6 +49,9 @@ func (d *document) placeIn(c claim) (named *gazetteer.Match, many bool) {
 		if m.Level != gazetteer.County && d.main != nil && !d.isSubject(m, c) {
 			continue
 		}
+		if named != nil && within(named, m) && named.Start < m.Start {
+			continue
+		}
 		if named != nil && listed(d, named, m) {
 			counties++
 		} else if named == nil || !within(m, named) {

@@ -80,7 +80,7 @@ func (r *Reader) who(d *document, c claim) (org, programme *record.Name) {
 	if name := d.bodyOf(c); name != "" && !(near && o.Place != "") {
 		return &record.Name{Name: name}, nameOf(p)
 	}
-	if !near && p != nil && p.Parent != "" {
+	if !near && !(o != nil && o.Place != "") && p != nil && p.Parent != "" {
 		if t, ok := r.names.ByID(glossary.Organisation, p.Parent); ok {
 			t = r.head(t)
 			o = &t
@@ -101,7 +101,7 @@ func nameOf(t *record.Term) *record.Name {
 
 // nearestName is the last term of a kind before the number in the sentence,
 // else in the paragraph; near is false for the latter. A platform stands for
-// its owner.
+// its owner; a programme may also follow the number (20多位员工担任特派员).
 func (r *Reader) nearestName(d *document, kind glossary.Kind, c claim) (t *record.Term, near bool) {
 	block := d.blocks[c.sentence.block]
 	for i := range d.names {
@@ -122,6 +122,14 @@ func (r *Reader) nearestName(d *document, kind glossary.Kind, c claim) (t *recor
 			}
 		}
 		t, near = &term, m.Start >= c.sentence.start
+	}
+	if near || kind != glossary.Programme {
+		return t, near
+	}
+	for _, m := range d.names {
+		if m.Kind == kind && m.Start >= c.num.Start && m.End <= c.clause.end {
+			return &m.Term, true
+		}
 	}
 	return t, near
 }
