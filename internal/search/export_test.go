@@ -10,8 +10,8 @@ import (
 	"testing"
 )
 
-// modules is where the browser's code lies.
-const modules = "../../assets/js/search"
+// Modules is where the browser's code lies.
+const Modules = "../../assets/js/search"
 
 // Node runs a script of testdata with the browser's modules, one JSON value a
 // line in and out.
@@ -28,7 +28,7 @@ func Node[In, Out any](t *testing.T, script string, args []string, in []In) []Ou
 			t.Fatal(err)
 		}
 	}
-	cmd := exec.Command(program, append([]string{filepath.Join("testdata", script), modules}, args...)...)
+	cmd := exec.Command(program, append([]string{filepath.Join("testdata", script), Modules}, args...)...)
 	cmd.Env = append(os.Environ(), "NODE_NO_WARNINGS=1") // the modules have no package.json to say what they are
 	cmd.Stdin, cmd.Stderr = &stdin, os.Stderr
 	stdout, err := cmd.Output()

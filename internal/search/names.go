@@ -15,16 +15,17 @@ type name struct {
 	Aliases []string `json:"a,omitempty"`
 	Pinyin  string   `json:"y,omitempty"` // syllables parted by spaces
 	URL     string   `json:"u,omitempty"`
-	Docs    int      `json:"n,omitempty"` // articles; 0 for people and terms
+	Docs    int      `json:"n,omitempty"` // articles; 0 when none is marked with it
 }
 
-// names lists the entities that some document has, and all that are no facet.
+// names lists the entities of the glossary and, of the long lists of places,
+// indicators and sources, those that some document has.
 func names(entities []Entity, docs []Doc) []name {
 	counts := facetCounts(docs)
 	out := []name{}
 	for _, e := range entities {
 		n := counts[e.Kind+":"+e.ID]
-		if n == 0 && e.Kind != Person && e.Kind != Term {
+		if n == 0 && (e.Kind == County || e.Kind == Indicator || e.Kind == Source) {
 			continue
 		}
 		out = append(out, name{

@@ -39,10 +39,12 @@ export class Engine {
     return this.index.once("names", async () => new Names(await this.index.json(name)));
   }
 
-  async simplifier(text) {
-    if (!needsTable(text)) return (s) => s;
+  // forms returns what lists the Simplified forms of a query's words, the last
+  // the one to go by.
+  async forms(text) {
+    if (!needsTable(text)) return (s) => [s];
     const table = await this.index.once("simplify", async () => new Simplifier(await this.index.json(this.index.manifest.simplify)));
-    return (s) => table.convert(s);
+    return (s) => table.forms(s);
   }
 
   // fresh runs f; when a file is missing, it reads the manifest again and, if
@@ -62,15 +64,15 @@ export class Engine {
     return this.fresh(async () => {
       const items = parse(query);
       const latin = items.some((x) => x.field || isLatin(x.text));
-      const [simplify, names] = await Promise.all([this.simplifier(query), latin ? this.names() : null]);
-      const planner = new Planner({ names: names ?? new Names([]), simplify, english: this.english });
+      const [forms, names] = await Promise.all([this.forms(query), latin ? this.names() : null]);
+      const planner = new Planner({ names: names ?? new Names([]), forms, english: this.english });
       const plan = planner.plan(items, filters);
       for (const s of this.index.segments) s.clusters().catch(() => {}); // wanted soon
       let hits = await search(this.index, plan);
       if (!hits.docs.length && items.some((x) => curly(x.text))) {
         hits = await search(this.index, planner.plan(items.map(withoutCurly), filters));
       }
-      const found = { ...hits, query, items, patterns: planner.patterns, expansions: planner.expansions, simplify };
+      const found = { ...hits, query, items, patterns: planner.patterns, expansions: planner.expansions, simplify: (s) => forms(s).at(-1) };
       await this.order(found, sort);
       return found;
     });
@@ -177,8 +179,8 @@ export class Engine {
   // suggest lists entities and titles that go on from what was typed.
   suggest(text, limit = 8) {
     return this.fresh(async () => {
-      const simplify = await this.simplifier(text), names = await this.names();
-      const entities = names.starting(simplify(text), limit - 3);
+      const forms = await this.forms(text), names = await this.names();
+      const entities = names.starting(forms(text).at(-1), limit - 3);
       const titles = isLatin(text) || Array.from(text.trim()).length < 2 ? [] : await this.titles(text, limit - entities.length);
       return { entities, titles };
     });

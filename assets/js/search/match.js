@@ -219,11 +219,10 @@ class And {
   }
 }
 
-// variants of a word: as typed and Simplified, since some characters are both
-// Traditional and good Simplified; and with a decimal at the edge taken apart,
+// variants of a word: all its forms, and with a decimal at the edge taken apart,
 // since 2024.08 may be the head of a date.
-function variants(text, simplify) {
-  const out = [...new Set([text, simplify(text)])].map((t) => units(t));
+function variants(forms) {
+  const out = forms.map((t) => units(t));
   for (const us of [...out]) {
     const inner = us.filter((u) => u.text !== ".");
     if ([inner[0], inner.at(-1)].some(decimal)) out.push(us.flatMap((u) => (decimal(u) ? apart(u) : [u])));
@@ -245,10 +244,10 @@ export function isLatin(text) {
 }
 
 // A Planner turns parsed items into a plan. patterns gathers what excerpts mark:
-// runs of units, and stems.
+// runs of units, and stems. forms lists the Simplified forms of a text.
 export class Planner {
-  constructor({ names, simplify = (s) => s, english = false }) {
-    Object.assign(this, { names, simplify, english, patterns: [], expansions: [] });
+  constructor({ names, forms, english = false }) {
+    Object.assign(this, { names, forms, english, patterns: [], expansions: [] });
   }
 
   plan(items, filters = {}) {
@@ -297,7 +296,7 @@ export class Planner {
   }
 
   exact(text, { title }) {
-    const nodes = [], all = variants(text, this.simplify);
+    const nodes = [], all = variants(this.forms(text));
     for (const us of all) {
       nodes.push(new Phrase(us, { title }));
       this.patterns.push({ units: trim(us).map((u) => u.text) });
@@ -333,14 +332,14 @@ export class Planner {
   field({ field, text }) {
     if (field === "year") return this.year(text);
     if (field === "author" || field === "publisher") {
-      const own = new Facet(field, units(this.simplify(text)).map((u) => (u.class === SPACE ? "" : u.text)).join(""));
+      const own = new Facet(field, units(this.forms(text).at(-1)).map((u) => (u.class === SPACE ? "" : u.text)).join(""));
       return field === "author" ? own : new Or([own, ...this.facets("source", text)]);
     }
     return new Or(this.facets(field, text));
   }
 
   facets(kind, text) {
-    return this.names.called(kind, this.simplify(text)).map((e) => new Facet(kind, e.i));
+    return this.names.called(kind, this.forms(text).at(-1)).map((e) => new Facet(kind, e.i));
   }
 
   year(text) {

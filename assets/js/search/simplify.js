@@ -51,8 +51,11 @@ export class Simplifier {
     this.only = new Set(pairs(traditional).map(([c]) => c));
     this.steps = [new Step([...pairs(traditional), ...pairs(shared), ...Object.entries(phrases)]), new Step(Object.entries(mainland))];
   }
-  convert(text) {
+  // forms lists a text as it stands, Simplified, and in mainland usage besides:
+  // a word cut out of a text (著 out of 专著) may be right in any of them.
+  forms(text) {
     const [simplify, mainland] = this.steps;
-    return mainland.convert(Array.from(text).some((c) => this.only.has(c)) ? simplify.convert(text) : text);
+    const simple = Array.from(text).some((c) => this.only.has(c)) ? simplify.convert(text) : text;
+    return [...new Set([text, simple, mainland.convert(simple)])];
   }
 }

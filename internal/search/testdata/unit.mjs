@@ -16,7 +16,7 @@ const functions = {
   parse,
   excerpt: ({ blocks, patterns }) => excerpt(blocks, patterns),
   table: (t) => (table = new Simplifier(t)) && null,
-  simplify: (text) => (needsTable(text) ? table.convert(text) : text),
+  simplify: (text) => (needsTable(text) ? table.forms(text).at(-1) : text),
 };
 for await (const line of createInterface({ input: process.stdin })) {
   const { f, arg } = JSON.parse(line);
