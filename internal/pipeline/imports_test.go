@@ -35,6 +35,8 @@ var mayImport = map[string][]string{
 	"scraper/extract": append([]string{"scraper/extract/charset", "scraper/extract/date"}, language...),
 	"scraper/repair":  language,
 	"scraper/sample":  language,
+	// It puts the sample through the real stages.
+	"scraper/sample/gen": append([]string{"scraper", "scraper/sample"}, language...),
 
 	"internal/cluster":   language,
 	"internal/indicator": language,
