@@ -46,8 +46,8 @@ type scope struct {
 	matchEnd   int
 }
 
-// claims reads the numbers of one sentence.
-func (r *Reader) claims(d *document, s sentence) []claim {
+// claims reads the numbers of one sentence; before are those of earlier ones.
+func (r *Reader) claims(d *document, s sentence, before []claim) []claim {
 	lo, _ := slices.BinarySearchFunc(d.numbers, s.start, func(n hanzi.Number, p int) int { return n.Start - p })
 	hi := lo
 	for hi < len(d.numbers) && d.numbers[hi].Start < s.end {
@@ -63,7 +63,7 @@ func (r *Reader) claims(d *document, s sentence) []claim {
 		sc.bySet = index
 		c, ok := r.take(d, sc)
 		if !ok {
-			c, ok = r.inherit(d, sc, out)
+			c, ok = r.inherit(d, sc, out, before)
 		}
 		if ok {
 			if len(out) > 0 {
@@ -175,7 +175,7 @@ const (
 func (sc *scope) score(ru *rule) (int, bool) {
 	sc.matchStart, sc.matchEnd = sc.num.Start, sc.num.End
 	score := ru.weight
-	if ru.not != 0 && sc.any(ru.not, sc.clause) || ru.notSentence != 0 && sc.any(ru.notSentence, sc.sentence.span) {
+	if ru.not != 0 && sc.any(ru.not, span{sc.left, sc.right}) || ru.notSentence != 0 && sc.any(ru.notSentence, sc.sentence.span) {
 		return 0, false
 	}
 	if ru.sentence != 0 {
@@ -230,26 +230,44 @@ func (sc *scope) matched(h span) {
 }
 
 // modifier is what a noun loses that only modifies the next: 县域 in 12个县域数字就业中心.
-const modifier = 12
+const modifier = 20
+
+// nounEnds are English words that a noun phrase cannot go on with.
+var nounEnds = map[string]bool{"in": true, "of": true, "for": true, "and": true, "to": true, "by": true, "at": true, "with": true, "that": true, "who": true, "from": true,
+	"across": true, "are": true, "is": true, "were": true, "was": true, "have": true, "has": true, "had": true, "on": true, "as": true, "nationwide": true, "have_been": true, "there": true, "here": true, "last": true, "this": true, "so": true, "since": true, "or": true, "working": true, "now": true}
 
 // goesOn reports whether a noun phrase goes on at i.
 func goesOn(text []rune, i, end int) bool {
+	if i+1 < end && text[i] == ' ' && isASCIIWord(text[i+1]) {
+		e := i + 1
+		for e < end && isASCIIWord(text[e]) {
+			e++
+		}
+		return !nounEnds[string(text[i+1:e])]
+	}
 	return i < end && hanzi.IsHan(text[i]) && !strings.ContainsRune("的和与及等在已均为是有都从中里内", text[i])
 }
 
 func (sc *scope) headBonus(set wordSet) int {
 	if h, dist := sc.nearest(set, sc.num.Start, min(sc.right, sc.num.End+headAfter)); dist >= 0 {
 		sc.matched(h)
+		b := reach - dist/2
 		if goesOn(sc.text, h.end, sc.right) {
-			return reach - dist/2 - modifier
+			b -= modifier
 		}
-		return reach - dist/2
+		if slices.Contains(sc.text[min(sc.num.End, h.start):h.start], '的') {
+			b -= modifier // 1200个县域的商家 counts 县域
+		}
+		return b
 	}
 	h, dist := sc.nearest(set, sc.left, sc.num.Start)
 	if dist < 0 || dist > headBefore {
 		return -1
 	}
 	sc.matched(h)
+	if sc.num.End < sc.right && hanzi.IsHan(sc.text[sc.num.End]) {
+		return reach - 2 - dist - modifier // the noun is more likely the one that follows
+	}
 	return reach - 2 - dist
 }
 

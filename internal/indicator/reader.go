@@ -55,7 +55,7 @@ func (r *Reader) ReadAs(a *record.Article, published string) record.ObservationF
 	d := r.parse(a, published)
 	var claims []claim
 	for _, s := range d.sentences {
-		claims = append(claims, r.claims(d, s)...)
+		claims = append(claims, r.claims(d, s, claims)...)
 	}
 	out := record.ObservationFile{Article: a.ID, Withheld: []record.Withheld{}}
 	var all []reading

@@ -84,15 +84,22 @@ func (d *document) follows(i int, word string) bool {
 const ellipsis = 9
 
 // inherit gives a number without words of its own the rule of the number
-// before it in the sentence, when both are of one class and nothing but words
-// of ellipsis stands before it: 新建服务站点1098个,累计8248个.
-func (r *Reader) inherit(d *document, sc scope, before []claim) (claim, bool) {
+// before it in the sentence, or in the one before a semicolon, when both are of
+// one class and nothing but words of ellipsis stands before it:
+// 新建服务站点1098个,累计8248个.
+func (r *Reader) inherit(d *document, sc scope, before, earlier []claim) (claim, bool) {
+	if s := sc.sentence.start - 1; len(before) == 0 && s > 0 && (d.text[s] == ';' || d.text[s] == '；') {
+		before = earlier
+	}
 	if len(before) == 0 || sc.num.Vague || sc.num.Indefinite || r.barred(d, sc) {
 		return claim{}, false
 	}
-	last := before[len(before)-1]
 	n := sc.num
-	if last.sentence.start != sc.sentence.start || !alike(last.num, n) || n.Start-last.num.End > 30 || n.Class == hanzi.Percent {
+	last := before[len(before)-1]
+	for i := len(before) - 1; i >= max(0, len(before)-3) && !alike(last.num, n); i-- {
+		last = before[i]
+	}
+	if !alike(last.num, n) || n.Start-last.num.End > 30 || n.Class == hanzi.Percent {
 		return claim{}, false
 	}
 	if n.Start-sc.left > ellipsis || d.textAfter(n.End, sc.right) > 2 {

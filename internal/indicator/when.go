@@ -43,6 +43,11 @@ func (r *Reader) when(d *document, c claim) (record.Optional, *record.Period) {
 			best = t
 		}
 	}
+	if best != nil && !best.asOf && best.end < c.num.Start {
+		if _, now := d.last(markNow, best.end, c.num.Start); now {
+			best = nil
+		}
+	}
 	if best == nil && then {
 		return "", nil
 	}

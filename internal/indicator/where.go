@@ -122,6 +122,11 @@ func (d *document) isSubject(m *gazetteer.Match, c claim) bool {
 // national reports whether the clause, or the sentence up to it, speaks of no
 // one place.
 func (d *document) national(c claim) bool {
+	for b := c.before; b != nil; b = b.before {
+		if b.rule.indicator == "counties_covered" || b.rule.indicator == "provinces_covered" {
+			return true
+		}
+	}
 	nation, ok := d.last(markNation, c.sentence.start, c.num.End)
 	if !ok {
 		return false
