@@ -22,7 +22,7 @@ var mayImport = map[string][]string{
 	"":                       {},
 	"internal/record":        {},
 	"internal/phrase":        {},
-	"internal/hanzi":         {},
+	"internal/hanzi":         {"internal/phrase"},
 	"internal/gazetteer":     {"internal/record", "internal/hanzi", "internal/phrase"},
 	"internal/gazetteer/gen": {"internal/record", "internal/hanzi"},
 	"internal/hanzi/gen":     {},
@@ -43,6 +43,7 @@ var mayImport = map[string][]string{
 	"internal/chart":     append([]string{"internal/cite"}, language...),
 	"internal/search":    language,
 
+	"internal/cite":      language,
 	"internal/store":     language,
 	"internal/dataset":   append([]string{"internal/store"}, language...),
 	"internal/translate": append([]string{"internal/store"}, language...),
