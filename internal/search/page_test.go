@@ -73,10 +73,12 @@ func (p *page) routes() http.Handler {
 		}
 		files.ServeHTTP(w, r)
 	})
-	mux.HandleFunc("/_x/search.js", func(w http.ResponseWriter, _ *http.Request) {
-		w.Header().Set("Content-Type", "text/javascript")
-		_, _ = w.Write(bundle(p.t))
-	})
+	for _, name := range []string{"main", "hints"} {
+		mux.HandleFunc("/_x/"+name+".js", func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Content-Type", "text/javascript")
+			_, _ = w.Write(bundle(p.t, name))
+		})
+	}
 	for _, lang := range []string{"zh", "en"} {
 		html := render(p.t, lang)
 		mux.HandleFunc("/"+lang+"/search/", func(w http.ResponseWriter, _ *http.Request) {
@@ -88,8 +90,8 @@ func (p *page) routes() http.Handler {
 	return mux
 }
 
-func bundle(t *testing.T) []byte {
-	r := api.Build(api.BuildOptions{EntryPoints: []string{filepath.Join(search.Modules, "main.js")}, Bundle: true, MinifySyntax: true,
+func bundle(t *testing.T, name string) []byte {
+	r := api.Build(api.BuildOptions{EntryPoints: []string{filepath.Join(search.Modules, name+".js")}, Bundle: true, MinifySyntax: true,
 		MinifyWhitespace: true, MinifyIdentifiers: true, Format: api.FormatESModule, Target: api.ES2022})
 	if len(r.Errors) > 0 {
 		t.Fatal(r.Errors[0].Text)
@@ -100,20 +102,17 @@ func bundle(t *testing.T) []byte {
 const field chromedp.CSS = "#q"
 
 // hugo stands in for what the partial asks of Hugo.
-type hugo struct {
-	lang string
-	t    *testing.T
-}
+type hugo struct{ lang, script string }
 
-func (h hugo) Get(string) string                 { return "script" }
-func (h hugo) Build(map[string]any, string) hugo { return h }
-func (h hugo) RelPermalink() string              { return "/_x/search.js" }
-func (h hugo) Language() map[string]string       { return map[string]string{"Name": h.lang} }
-func (h hugo) Params() map[string]string         { return map[string]string{"base": "/"} }
-func (h hugo) GetPage(string) any                { return nil }
+func (h hugo) Get(name string) string                   { return name }
+func (h hugo) Build(_ map[string]any, name string) hugo { return hugo{h.lang, filepath.Base(name)} }
+func (h hugo) RelPermalink() string                     { return "/_x/" + h.script }
+func (h hugo) Language() map[string]string              { return map[string]string{"Name": h.lang} }
+func (h hugo) Params() map[string]string                { return map[string]string{"base": "/"} }
+func (h hugo) GetPage(string) any                       { return nil }
 
 func render(t *testing.T, lang string) string {
-	h := hugo{lang, t}
+	h := hugo{lang: lang}
 	data, err := os.ReadFile("../../i18n/" + lang + ".yaml")
 	if err != nil {
 		t.Fatal(err)

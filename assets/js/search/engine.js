@@ -2,19 +2,19 @@
 // and suggestions. It knows nothing of the page itself.
 
 import { Index, Missing } from "./index.js";
-import { FACETS, Names, core, hanNames } from "./names.js";
-import { Simplifier, needsTable } from "./simplify.js";
+import { FACETS, Names, folded as flat, hanNames } from "./names.js";
+import { needsTable } from "./simplify.js";
 import { EXACT, Planner, TRANSLATED, isLatin, search } from "./match.js";
 import { Varints } from "./posting.js";
 import { parse } from "./query.js";
-import { units } from "./unit.js";
 
 const COPY = 0.9; // of an original's score
 const EAGER_BLOCKS = 24; // facet blocks read without being asked for
 
 export class Engine {
-  constructor(base, { get, english = false } = {}) {
-    this.english = english;
+  // hints loads hints.js, whose address only the page knows.
+  constructor(base, { get, hints, english = false } = {}) {
+    Object.assign(this, { hints, english });
     this.index = new Index(base, get);
   }
 
@@ -43,7 +43,10 @@ export class Engine {
   // the one to go by.
   async forms(text) {
     if (!needsTable(text)) return (s) => [s];
-    const table = await this.index.once("simplify", async () => new Simplifier(await this.index.json(this.index.manifest.simplify)));
+    const table = await this.index.once("simplify", async () => {
+      const [{ Simplifier }, table] = await Promise.all([this.hints(), this.index.json(this.index.manifest.simplify)]);
+      return new Simplifier(table);
+    });
     return (s) => table.forms(s);
   }
 
@@ -176,37 +179,17 @@ export class Engine {
     return all.filter((a) => wanted.every((w) => speaks(names, a, w))).slice(0, limit);
   }
 
-  // suggest lists entities and titles that go on from what was typed.
-  suggest(text, limit = 8) {
-    return this.fresh(async () => {
-      const forms = await this.forms(text), names = await this.names();
-      const entities = names.starting(forms(text).at(-1), limit - 3);
-      const titles = isLatin(text) || Array.from(text.trim()).length < 2 ? [] : await this.titles(text, limit - entities.length);
-      return { entities, titles };
-    });
+  // suggest and instead are in hints.js, which most searches do without.
+  suggest(text) {
+    return this.fresh(async () => (await this.hints()).suggest(this, text));
   }
 
-  async titles(text, limit) {
-    const found = await this.search(`title:"${text.replaceAll('"', "")}"`);
-    const docs = found.stories.slice(0, limit).map((s) => found.docs[s[0]]);
-    return Promise.all(docs.map((d) => this.index.shown(d)));
-  }
-
-  // instead proposes queries when there is no hit: near names, and the words
-  // that do occur, each with its count.
   instead(found) {
-    return this.fresh(async () => {
-      const names = await this.names(), words = found.items.filter((x) => !x.not && !x.field);
-      const near = words.flatMap((x) => names.near(found.simplify(x.text)).map((n) => found.query.replace(x.text, n)));
-      const parts = words.length > 1 ? words.map((x) => x.text) : words.flatMap((x) => split(names, found.simplify(x.text)));
-      const tried = await Promise.all([...new Set([...near, ...parts])].slice(0, 6).map(async (q) => ({ query: q, count: (await this.search(q)).docs.length })));
-      return tried.filter((t) => t.count);
-    });
+    return this.fresh(async () => (await this.hints()).instead(this, found));
   }
 }
 
 const add = (map, key) => map.set(key, (map.get(key) ?? 0) + 1);
-const flat = (s) => units(s).map((u) => (u.text === " " ? "" : u.text)).join("");
 // needsTranslation tells from how a document was found whether its excerpt
 // comes from the translation: on an English page when that matches, elsewhere
 // when nothing but it does.
@@ -246,13 +229,4 @@ function speaks(names, a, { text, named }) {
   if (of.some(([k, id]) => named.includes(k + id))) return true;
   const said = of.map(([k, id]) => names.byId(k, id)).flatMap((e) => (e ? [e.z, e.e, ...(e.a ?? [])] : []));
   return [...said, a.q, a.a ?? ""].some((s) => flat(s).includes(text));
-}
-
-// split cuts a word that found nothing at the names in it: 宜君女性占比 → 宜君, 女性占比.
-function split(names, text) {
-  const inside = names.list.map((e) => core(e)).filter((n) => n.length > 1 && n.length < text.length && text.includes(n));
-  const longest = inside.sort((a, b) => b.length - a.length)[0];
-  if (!longest) return [];
-  const rest = text.split(longest).filter((s) => s.length > 1);
-  return [[longest, ...rest].join(" "), longest];
 }

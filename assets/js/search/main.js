@@ -1,7 +1,6 @@
 // The search page: ties the address, the field, the engine and the view.
 
 import { Engine } from "./engine.js";
-import { Suggestions } from "./suggest.js";
 import { View } from "./view.js";
 import { empty, read, write } from "./state.js";
 
@@ -11,10 +10,10 @@ const PAUSE = 250; // ms without a key before typing searches
 class Page {
   constructor(root) {
     this.view = new View(root);
-    this.engine = new Engine(root.dataset.index, { english: root.dataset.lang === "en" });
+    this.engine = new Engine(root.dataset.index, { english: root.dataset.lang === "en", hints: () => import(root.dataset.hints) });
     this.form = root.querySelector("form[role=search]");
     this.input = root.querySelector("input[type=search]");
-    this.suggestions = new Suggestions(this.input, root.querySelector("[role=listbox]"), this.view);
+    this.list = root.querySelector("[role=listbox]");
     this.turn = 0; // of the latest query: an older one must not draw
     this.listen(root);
   }
@@ -25,7 +24,7 @@ class Page {
     addEventListener("keydown", (e) => this.shortcut(e));
     this.form.addEventListener("submit", (e) => {
       e.preventDefault();
-      this.suggestions.close();
+      this.suggestions?.close();
       this.typed("pushState");
     });
     this.input.addEventListener("input", (e) => e.isComposing || this.wait());
@@ -68,8 +67,10 @@ class Page {
 
   async suggest() {
     const text = this.input.value.trim();
-    const list = text && !/["“:：]/.test(text) ? await this.engine.suggest(text).catch(() => null) : null;
-    if (text === this.input.value.trim() && document.activeElement === this.input) this.suggestions.show(list ?? { entities: [], titles: [] });
+    const nothing = { entities: [], titles: [] };
+    const list = text && !/["“:：]/.test(text) ? await this.engine.suggest(text).catch(() => nothing) : nothing;
+    this.suggestions ??= new (await this.engine.hints()).Suggestions(this.input, this.list, this.view);
+    if (text === this.input.value.trim() && document.activeElement === this.input) this.suggestions.show(list);
   }
 
   set state(s) {

@@ -8,8 +8,8 @@ export const FACETS = ["county", "programme", "organisation", "indicator", "sour
 const divisions = /(?<=..)(特别行政区|土家族自治县|自治[县州区旗]|[县市区旗省])$/;
 const divisionsEn = /\s+(county|city|district|banner|prefecture|province|autonomous .*)$/i;
 const usual = 2; // syllables that a pinyin key must have
-const folded = (s) => units(s).map((u) => (u.class === SPACE ? "" : u.text)).join("");
-const isHan = (s) => units(s).some((u) => u.class === DENSE);
+export const folded = (s) => units(s).map((u) => (u.class === SPACE ? "" : u.text)).join("");
+export const isHan = (s) => units(s).some((u) => u.class === DENSE);
 const latinKey = (s) => latinWords(units(s)).map((w) => stem(w.text)).join(" ");
 
 export class Names {
@@ -24,6 +24,11 @@ export class Names {
     if (!at) this.latin.set(key, [e]);
     else if (!at.includes(e)) at.push(e);
   }
+
+  // For hints.js, which is a bundle of its own.
+  folded = folded;
+  isHan = isHan;
+  hanNames = hanNames;
 
   isFacet(e) {
     return FACETS.includes(e.k);
@@ -55,43 +60,7 @@ export class Names {
     this.ids ??= new Map(this.list.map((e) => [e.k + ":" + e.i, e]));
     return this.ids.get(kind + ":" + id);
   }
-
-  // starting lists entities for suggestions: a name, alias, pinyin or initials
-  // begin with what was typed.
-  starting(text, limit) {
-    const want = folded(text);
-    if (!want) return [];
-    const rank = (e) => {
-      if ([e.z, e.e, ...(e.a ?? [])].some((n) => folded(n).startsWith(want))) return 2;
-      const y = e.y ?? "";
-      return y.replaceAll(" ", "").startsWith(want) || initials(y).startsWith(want) ? 1 : 0;
-    };
-    return this.list
-      .map((e) => [rank(e), e])
-      .filter(([r]) => r)
-      .sort((a, b) => b[0] - a[0] || (b[1].n ?? 0) - (a[1].n ?? 0))
-      .slice(0, limit)
-      .map(([, e]) => e);
-  }
-
-  // near lists names a slip or two away from a word that found nothing.
-  near(text) {
-    const want = Array.from(folded(text)), han = isHan(text);
-    const allowed = han ? (want.length > 2 ? 1 : 0) : Math.min(2, Math.floor(want.length / 4));
-    if (!allowed) return [];
-    const out = new Map();
-    for (const e of this.list) {
-      const forms = han ? hanNames(e) : [e.e, (e.y ?? "").replaceAll(" ", ""), ...(e.a ?? [])];
-      for (const f of forms) {
-        const d = distance(want, Array.from(folded(f)), allowed);
-        if (d > 0 && d <= allowed) out.set(han ? f : f === e.e ? e.e : e.z, d);
-      }
-    }
-    return [...out].sort((a, b) => a[1] - b[1]).map(([n]) => n).slice(0, 3);
-  }
 }
-
-const initials = (pinyin) => pinyin.split(" ").map((s) => s[0] ?? "").join("");
 
 // core is a division's name without its rank: 宜君县 → 宜君.
 export const core = (e) => (e.k === "county" ? e.z.replace(divisions, "") : e.z);
@@ -107,22 +76,4 @@ function latinKeys(e) {
     if (s.length >= usual) keys.push(s.join(""), s.map(stem).join(" "), s.map((x) => x[0]).join(""));
   }
   return new Set(keys.filter((k) => k.length > 1));
-}
-
-// distance is Damerau–Levenshtein's (neighbours swapped count one), cut off above limit.
-function distance(a, b, limit) {
-  if (Math.abs(a.length - b.length) > limit) return limit + 1;
-  let before = [], row = b.map((_, j) => j + 1);
-  row.unshift(0);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const change = row[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next[j] = Math.min(change, row[j] + 1, next[j - 1] + 1);
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) next[j] = Math.min(next[j], before[j - 2] + 1);
-    }
-    before = row;
-    row = next;
-  }
-  return row[b.length];
 }

@@ -29,7 +29,7 @@ for await (const line of createInterface({ input: process.stdin })) {
   const r = JSON.parse(line);
   cost = { requests: 0, bytes: 0 };
   const start = performance.now();
-  if (!engine || r.cold) engine = new Engine("", { get, english: r.english });
+  if (!engine || r.cold) engine = new Engine("", { get, hints: () => load("hints.js"), english: r.english });
   engine.english = r.english;
   const found = await engine.search(r.q, { filters: r.filters ?? {}, sort: r.sort ?? "relevance" });
   const ms = performance.now() - start;

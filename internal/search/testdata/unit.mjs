@@ -5,8 +5,8 @@ import { createInterface } from "node:readline";
 import { pathToFileURL } from "node:url";
 
 const load = (name) => import(pathToFileURL(join(resolve(process.argv[2]), name)));
-const [{ units, words }, { stem }, { parse }, { excerpt }, { Simplifier, needsTable }] = await Promise.all(
-  ["unit.js", "stem.js", "query.js", "excerpt.js", "simplify.js"].map(load),
+const [{ units, words }, { stem }, { parse }, { excerpt }, { needsTable }, { Simplifier }] = await Promise.all(
+  ["unit.js", "stem.js", "query.js", "excerpt.js", "simplify.js", "traditional.js"].map(load),
 );
 let table = null;
 const functions = {

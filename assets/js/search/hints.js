@@ -1,0 +1,91 @@
+// What most searches do without, loaded when a reader types, finds nothing, or
+// asks in Traditional: suggestions, near misses, the conversion.
+
+export { Simplifier } from "./traditional.js";
+export { Suggestions } from "./suggest.js";
+
+// suggest lists entities and titles that go on from what was typed.
+export async function suggest(engine, text, limit = 8) {
+  const simplify = await engine.forms(text), names = await engine.names();
+  const entities = starting(names, simplify(text).at(-1), limit - 3);
+  const short = Array.from(text.trim()).length < 2 || !names.isHan(text);
+  return { entities, titles: short ? [] : await titles(engine, text, limit - entities.length) };
+}
+
+async function titles(engine, text, limit) {
+  const found = await engine.search(`title:"${text.replaceAll('"', "")}"`);
+  return Promise.all(found.stories.slice(0, limit).map((s) => engine.index.shown(found.docs[s[0]])));
+}
+
+// starting lists entities with a name, alias, pinyin or initials that begin with
+// what was typed.
+function starting(names, text, limit) {
+  const want = names.folded(text);
+  if (!want) return [];
+  const rank = (e) => {
+    if ([e.z, e.e, ...(e.a ?? [])].some((n) => names.folded(n).startsWith(want))) return 2;
+    const y = e.y ?? "";
+    return y.replaceAll(" ", "").startsWith(want) || initials(y).startsWith(want) ? 1 : 0;
+  };
+  return names.list
+    .map((e) => [rank(e), e])
+    .filter(([r]) => r)
+    .sort((a, b) => b[0] - a[0] || (b[1].n ?? 0) - (a[1].n ?? 0))
+    .slice(0, limit)
+    .map(([, e]) => e);
+}
+
+const initials = (pinyin) => pinyin.split(" ").map((s) => s[0] ?? "").join("");
+
+// instead proposes queries when there is no hit: near names, and the words that
+// do occur, each with its count.
+export async function instead(engine, found) {
+  const names = await engine.names(), words = found.items.filter((x) => !x.not && !x.field);
+  const closer = words.flatMap((x) => near(names, found.simplify(x.text)).map((n) => found.query.replace(x.text, n)));
+  const parts = words.length > 1 ? words.map((x) => x.text) : words.flatMap((x) => split(names, found.simplify(x.text)));
+  const tried = await Promise.all([...new Set([...closer, ...parts])].slice(0, 6).map(async (q) => ({ query: q, count: (await engine.search(q)).docs.length })));
+  return tried.filter((t) => t.count);
+}
+
+// near lists names a slip or two away from a word.
+function near(names, text) {
+  const want = Array.from(names.folded(text)), han = names.isHan(text);
+  const allowed = han ? (want.length > 2 ? 1 : 0) : Math.min(2, Math.floor(want.length / 4));
+  if (!allowed) return [];
+  const out = new Map();
+  for (const e of names.list) {
+    const forms = han ? names.hanNames(e) : [e.e, (e.y ?? "").replaceAll(" ", ""), ...(e.a ?? [])];
+    for (const f of forms) {
+      const d = distance(want, Array.from(names.folded(f)), allowed);
+      if (d > 0 && d <= allowed) out.set(han ? f : f === e.e ? e.e : e.z, d);
+    }
+  }
+  return [...out].sort((a, b) => a[1] - b[1]).map(([n]) => n).slice(0, 3);
+}
+
+// split cuts a word that found nothing at the names in it: 宜君女性占比 → 宜君, 女性占比.
+function split(names, text) {
+  const inside = names.list.map((e) => names.hanNames(e)[0] ?? "").filter((n) => n.length > 1 && n.length < text.length && text.includes(n));
+  const longest = inside.sort((a, b) => b.length - a.length)[0];
+  if (!longest) return [];
+  const rest = text.split(longest).filter((s) => s.length > 1);
+  return [[longest, ...rest].join(" "), longest];
+}
+
+// distance is Damerau–Levenshtein's (neighbours swapped count one), cut off above limit.
+function distance(a, b, limit) {
+  if (Math.abs(a.length - b.length) > limit) return limit + 1;
+  let before = [], row = b.map((_, j) => j + 1);
+  row.unshift(0);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const change = row[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1);
+      next[j] = Math.min(change, row[j] + 1, next[j - 1] + 1);
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) next[j] = Math.min(next[j], before[j - 2] + 1);
+    }
+    before = row;
+    row = next;
+  }
+  return row[b.length];
+}
