@@ -39,18 +39,19 @@ type sourceRun struct {
 
 	mu     sync.Mutex
 	report *SourceReport
+	given  []source.Page  // asked for by a person, see [Add]
 	fresh  []freshArticle // new articles, for the gate
 	tried  int            // new pages that were read
 }
 
-// source gathers one source and writes its state.
-func (r *run) source(ctx context.Context, s *record.Source) (*SourceReport, error) {
+// source gathers one source, or only the pages given, and writes its state.
+func (r *run) source(ctx context.Context, s *record.Source, given []source.Page) (*SourceReport, error) {
 	start := time.Now()
 	l, err := openLedger(r.opt.Store, s)
 	if err != nil {
 		return nil, err
 	}
-	sr := &sourceRun{run: r, source: s, ledger: l, past: r.past[s.ID], report: newSourceReport(s.ID)}
+	sr := &sourceRun{run: r, source: s, ledger: l, past: r.past[s.ID], given: given, report: newSourceReport(s.ID)}
 	if sr.past == nil {
 		sr.past = &past{}
 	}
@@ -61,8 +62,10 @@ func (r *run) source(ctx context.Context, s *record.Source) (*SourceReport, erro
 	if err := sr.pages(ctx); err != nil {
 		return sr.report, err
 	}
-	if err := sr.judge(); err != nil {
-		return sr.report, err
+	if given == nil {
+		if err := sr.judge(); err != nil {
+			return sr.report, err
+		}
 	}
 	if err := l.save(); err != nil {
 		return sr.report, err
@@ -70,19 +73,20 @@ func (r *run) source(ctx context.Context, s *record.Source) (*SourceReport, erro
 	return sr.report, r.journal.add(event{Finished: s.ID})
 }
 
-// discover finds what is due, or takes it from the journal of a killed run.
+// discover finds what is due, or takes it from the journal of a killed run. The
+// pages that a person gave then are asked for first.
 func (sr *sourceRun) discover(ctx context.Context) error {
-	if sr.found = sr.past.discovered; sr.found == nil {
-		found, bad := source.Discover(ctx, sr.source, sr.opt.Store.Root, sr.document, sr.start)
-		if ctx.Err() != nil {
-			return ctx.Err()
+	sr.found = sr.past.discovered
+	if sr.found == nil || sr.found.Given && sr.given == nil {
+		found, err := sr.find(ctx)
+		if err != nil {
+			return err
 		}
-		due := sr.ledger.due(found, sr.start, func(url string) bool { return len(sr.archive.Find(url)) > 0 })
-		sr.found = &discovered{Source: sr.source.ID, Count: len(found), Pages: due}
-		for _, err := range bad {
-			sr.found.Failed = append(sr.found.Failed, err.Error())
+		if sr.found != nil {
+			found.Pages = append(sr.found.Pages, found.Pages...)
 		}
-		if err := sr.journal.add(event{Discovered: sr.found}); err != nil {
+		sr.found = found
+		if err := sr.journal.add(event{Discovered: found}); err != nil {
 			return err
 		}
 	}
@@ -92,6 +96,22 @@ func (sr *sourceRun) discover(ctx context.Context) error {
 		sr.report.complain(e)
 	}
 	return nil
+}
+
+func (sr *sourceRun) find(ctx context.Context) (*discovered, error) {
+	if sr.given != nil {
+		return &discovered{Source: sr.source.ID, Count: len(sr.given), Pages: sr.given, Given: true}, nil
+	}
+	found, bad := source.Discover(ctx, sr.source, sr.opt.Store.Root, sr.document, sr.start)
+	if ctx.Err() != nil {
+		return nil, ctx.Err()
+	}
+	due := sr.ledger.due(found, sr.start, func(url string) bool { return len(sr.archive.Find(url)) > 0 })
+	d := &discovered{Source: sr.source.ID, Count: len(found), Pages: due}
+	for _, err := range bad {
+		d.Failed = append(d.Failed, err.Error())
+	}
+	return d, nil
 }
 
 // document gets a feed, sitemap or listing.
@@ -224,6 +244,8 @@ func (sr *sourceRun) visit(ctx context.Context, p source.Page, shut bool) (resul
 	switch f := sr.past.fetched[key]; {
 	case f != nil:
 		res, err = sr.resume(ctx, f)
+	case sr.withdrawn[ID(p.URL)]:
+		res = result{Outcome: Skipped, Reason: withdrawn}
 	case shut:
 		res = sr.walled(p)
 	default:

@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"regexp"
 	"sync"
 
 	"github.com/xianzhi/xianzhi/internal/record"
@@ -30,6 +31,7 @@ type discovered struct {
 	Count  int           `json:"count"` // pages found, of which some are not due
 	Pages  []source.Page `json:"pages"` // that are due, in order
 	Failed []string      `json:"failed,omitempty"`
+	Given  bool          `json:"given,omitempty"` // by a person, and not found
 }
 
 // fetched says that a page's exchanges are in the WARC file. Until its done
@@ -139,4 +141,26 @@ func committed(events []event) map[string]int64 {
 		}
 	}
 	return ends
+}
+
+// leftover is the name of a file that was being written atomically.
+var leftover = regexp.MustCompile(`^\..+\.(json|txt|cdxj)\d+$`)
+
+// sweep removes what a killed run was about to rename into place.
+func sweep(dirs ...string) error {
+	for _, dir := range dirs {
+		err := filepath.WalkDir(dir, func(name string, e fs.DirEntry, err error) error {
+			if errors.Is(err, fs.ErrNotExist) {
+				return nil
+			}
+			if err != nil || e.IsDir() || !leftover.MatchString(e.Name()) {
+				return err
+			}
+			return os.Remove(name)
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }

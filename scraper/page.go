@@ -20,7 +20,8 @@ const (
 	duplicate = "duplicate" // its article came from another URL
 	regressed = "regressed" // lost fields that the article had
 	robots    = "robots"
-	gone      = "gone" // before there was an article
+	withdrawn = "withdrawn" // taken down by a person
+	gone      = "gone"      // before there was an article
 	noArticle = "no-article"
 	emptyPage = "empty"
 	notText   = "not-text"
@@ -182,7 +183,9 @@ func (sr *sourceRun) state(p source.Page, c *capture, known *record.PageState) *
 // compare decides the outcome of a page that gave an article.
 func (sr *sourceRun) compare(res *result, p source.Page, ex *Extracted, old *record.Article, known *record.PageState) {
 	switch {
-	case !sr.onTopic(&ex.Article):
+	case sr.withdrawn[ex.Article.ID]:
+		res.Outcome, res.Reason = Skipped, withdrawn
+	case sr.given == nil && !sr.onTopic(&ex.Article):
 		res.Outcome, res.Reason = Skipped, offTopic
 	case !sr.ledger.claim(ex.Article.ID, res.Page.URL):
 		res.Outcome, res.Reason = Skipped, duplicate

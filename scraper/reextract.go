@@ -79,7 +79,9 @@ func Reextract(ctx context.Context, opt Options) (*Reextraction, error) {
 		if err != nil {
 			return nil, errors.Join(err, r.journal.end())
 		}
-		report.Sources = append(report.Sources, *one)
+		if s.ID != LooseSource || one.Articles > 0 {
+			report.Sources = append(report.Sources, *one)
+		}
 	}
 	report.Seconds = time.Since(start).Seconds()
 	return report, errors.Join(r.archive.Close(ctx), r.journal.end())
@@ -115,7 +117,7 @@ func (r *run) reextract(ctx context.Context, s *record.Source, records []warc.En
 		jobs = append(jobs, id)
 	}
 	for id := range x.records {
-		if !l.has(id) {
+		if !l.has(id) && !r.withdrawn[id] {
 			jobs = append(jobs, id)
 		}
 	}

@@ -58,9 +58,9 @@ func Run(ctx context.Context, opt Options) (*Report, error) {
 	defer r.close()
 	list, err := r.choose(opt.Sources)
 	if err != nil {
-		return nil, err
+		return nil, errors.Join(err, r.abandon(ctx))
 	}
-	return r.gather(ctx, list)
+	return r.gather(ctx, list, nil)
 }
 
 // A run is what the gathering of all sources shares.
@@ -75,6 +75,8 @@ type run struct {
 	past    map[string]*past // by source: what a killed run had done
 	report  *Report
 	slots   chan struct{} // hosts at work
+
+	withdrawn map[string]bool // article ids that must not come back
 
 	progressMu  sync.Mutex
 	done, total atomic.Int64
@@ -92,6 +94,17 @@ func open(ctx context.Context, opt Options) (*run, error) {
 	}
 	if r.sources, err = Sources(opt.Store); err != nil {
 		return nil, err
+	}
+	r.sources = append(r.sources, looseSource(site))
+	exclusions, err := opt.Store.Exclusions()
+	if err != nil {
+		return nil, err
+	}
+	r.withdrawn = map[string]bool{}
+	for _, e := range exclusions {
+		if e.Kind == store.Withdrawn {
+			r.withdrawn[e.Article] = true
+		}
 	}
 	if err := r.takeLock(); err != nil {
 		return nil, err
@@ -124,7 +137,12 @@ func (r *run) openArchive(ctx context.Context, cfg record.WARCStore) error {
 		return err
 	}
 	r.journal, r.past = j, replay(events)
-	r.report.Resumed = len(events) > 0
+	if r.report.Resumed = len(events) > 0; r.report.Resumed {
+		st := r.opt.Store
+		if err := sweep(dir, st.Path("data/articles"), st.Path("data/captures"), st.Path("data/history"), st.Path("data/state")); err != nil {
+			return errors.Join(err, j.file.Close())
+		}
+	}
 	r.archive, err = warc.Open(ctx, warc.Config{
 		Dir: dir, Remote: remote, Software: "xianzhi/" + r.opt.Version, Committed: committed(events),
 	})
@@ -197,13 +215,14 @@ func (r *run) choose(ids []string) ([]*record.Source, error) {
 	return list, nil
 }
 
-// gather works on all sources at once; the limit is the number of hosts.
-func (r *run) gather(ctx context.Context, list []*record.Source) (*Report, error) {
+// gather works on all sources at once; the limit is the number of hosts. Of a
+// source that is in given, only those pages are asked for.
+func (r *run) gather(ctx context.Context, list []*record.Source, given map[string][]source.Page) (*Report, error) {
 	reports := make([]*SourceReport, len(list))
 	g, gctx := errgroup.WithContext(ctx)
 	for i, s := range list {
 		g.Go(func() (err error) {
-			reports[i], err = r.source(gctx, s)
+			reports[i], err = r.source(gctx, s, given[s.ID])
 			return err
 		})
 	}

@@ -481,3 +481,54 @@ func TestIDIsStable(t *testing.T) {
 		t.Errorf("ID = %s", want)
 	}
 }
+
+func TestAdd(t *testing.T) {
+	st, s := archive(t, "  keywords: [别的]\n"), stories(3)
+	saved := filepath.Join(t.TempDir(), "saved.html")
+	write(t, saved, story(9, ""))
+	add := func() *Report {
+		rep, err := Add(context.Background(), options(st, s), "https://news.example/a/2.html", "https://other.example/a/3.html", saved)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return rep
+	}
+	rep := add()
+	if len(rep.Sources) != 2 || rep.Sources[0].New != 1 || rep.Sources[1].New != 2 || rep.Failures() > 0 {
+		t.Fatalf("%s", rep.Table())
+	}
+	if a := readArticle(t, st, "https://other.example/a/3.html"); a.Source != LooseSource || a.Rights != record.RightsQuote {
+		t.Errorf("page of no source: %+v", a)
+	}
+	before := snapshot(t, st)
+	add()
+	differ(t, "added twice", before, snapshot(t, st))
+	if _, err := Add(context.Background(), options(st, s), "no such file"); err == nil {
+		t.Error("a file that is not there was added")
+	}
+	if _, err := Reextract(context.Background(), options(st, nil)); err != nil {
+		t.Fatal(err)
+	}
+	differ(t, "reextract", before, snapshot(t, st))
+}
+
+// What was withdrawn is gone from the WARC store and does not come back.
+func TestWithdrawnStaysAway(t *testing.T) {
+	st, s := archive(t, ""), stories(3)
+	scrape(t, st, s)
+	const url = "https://news.example/a/2.html"
+	if _, _, err := st.Withdraw(record.Exclusion{Article: ID(url), Kind: store.Withdrawn, Reason: "asked for", By: "editor", Date: "2026-01-01"}); err != nil {
+		t.Fatal(err)
+	}
+	if n, err := Purge(context.Background(), st, url); err != nil || n == 0 {
+		t.Fatalf("purged %d, %v", n, err)
+	}
+	before := snapshot(t, st)
+	if r := scrape(t, st, s); r.Skipped[withdrawn] != 1 || s.count("/a/2.html") != 1 {
+		t.Errorf("%+v", r)
+	}
+	if _, err := Reextract(context.Background(), options(st, nil)); err != nil {
+		t.Fatal(err)
+	}
+	differ(t, "runs after", before, snapshot(t, st))
+}

@@ -264,3 +264,54 @@ func FuzzParseResponse(f *testing.F) {
 		}
 	})
 }
+
+func TestPurgeLeavesNothingAndMovesNothing(t *testing.T) {
+	dir := t.TempDir()
+	a := open(t, Config{Dir: dir})
+	add(t, a, page("http://example.com/1", "first"))
+	ref := add(t, a, page("http://example.com/2", "a name that must go"))
+	last := add(t, a, page("http://example.com/3", "third"))
+	closeArchive(t, a)
+	a = open(t, Config{Dir: dir})
+	if n, err := a.Purge(context.Background(), "http://example.com/2"); n != 3 || err != nil {
+		t.Fatalf("purged %d records, %v", n, err)
+	}
+	b := open(t, Config{Dir: dir})
+	if len(b.Find("http://example.com/2")) != 0 {
+		t.Error("still in the index")
+	}
+	if e, _ := b.Record(last.RecordID); e.Offset != last.Offset || body(t, b, last.RecordID) != "third" {
+		t.Errorf("record behind it: %+v", e)
+	}
+	f, err := os.Open(filepath.Join(dir, ref.File))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	z, err := gzip.NewReader(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if all, err := io.ReadAll(z); err != nil || bytes.Contains(all, []byte("a name that must go")) || bytes.Contains(all, []byte("example.com/2")) {
+		t.Errorf("still in the file (%v)", err)
+	}
+}
+
+func TestWithdrawnFillsAnyLength(t *testing.T) {
+	for _, size := range []int{200, 201, 65535, 65540, 65558, 65559, 65560, 65700, 131080, 200000} {
+		data, err := withdrawn(size)
+		if err != nil || len(data) != size {
+			t.Fatalf("%d: %d bytes, %v", size, len(data), err)
+		}
+		r := NewReader(bytes.NewReader(data))
+		if rec, err := r.Next(); err != nil || rec.Type() != "withdrawn" {
+			t.Fatalf("%d: %v, %v", size, rec, err)
+		}
+		if _, err := r.Next(); err != io.EOF || r.End() != int64(size) {
+			t.Fatalf("%d: %v at %d", size, err, r.End())
+		}
+	}
+	if _, err := withdrawn(100); err == nil {
+		t.Error("100 bytes were enough")
+	}
+}
