@@ -103,10 +103,16 @@ func (d *document) scope(s *sentence, i int) scope {
 	if p := d.neighbour(i, -1); p != nil && p.End > sc.left {
 		sc.left = p.End
 	}
-	if p := d.neighbour(i, +1); p != nil && p.Start < sc.right {
+	if p := d.neighbour(i, +1); p != nil && p.Start < sc.right && !shareOf(d, n, p) {
 		sc.right = p.Start
 	}
 	return sc
+}
+
+// shareOf reports whether a share is of the number after it: three quarters of
+// its 180 employees are mothers.
+func shareOf(d *document, n hanzi.Number, next *hanzi.Number) bool {
+	return n.Class == hanzi.Percent && next.Class == hanzi.Persons && next.Start-n.End <= 12 && d.follows(n.End, " of ")
 }
 
 // neighbour is the next number before or after the i-th that could carry a
@@ -167,8 +173,9 @@ const reach = 25
 
 // How far a head noun may stand from its number, in code points.
 const (
-	headAfter  = 16
-	headBefore = 9
+	headAfter      = 16
+	headAfterLatin = 45
+	headBefore     = 9
 )
 
 // score rates a rule for the number, or refuses it.
@@ -218,7 +225,7 @@ func (sc *scope) nearest(set wordSet, lo, hi int) (span, int) {
 			continue
 		}
 		gap := max(sc.num.Start-h.end, h.start-sc.num.End, 0)
-		if dist < 0 || gap < dist {
+		if dist < 0 || gap < dist || gap == dist && h.end > best.end {
 			best, dist = h, gap
 		}
 	}
@@ -245,20 +252,48 @@ func goesOn(text []rune, i, end int) bool {
 		}
 		return !nounEnds[string(text[i+1:e])]
 	}
-	return i < end && hanzi.IsHan(text[i]) && !strings.ContainsRune("的和与及等在已均为是有都从中里内", text[i])
+	return i < end && hanzi.IsHan(text[i]) && !strings.ContainsRune("的和与及等在已均为是有都从中里内开举设建培带吸提共落销卖实参到达超帮惠受让使由,以", text[i])
+}
+
+// verbs between a number and a noun show that the noun is not what is counted:
+// 28个县开办培训班.
+var verbs = [][]rune{[]rune("开办"), []rune("开设"), []rune("设立"), []rune("建立"), []rune("建成"), []rune("举办"), []rune("提供"), []rune("开展"), []rune("参加"), []rune("从事"), []rune("落地"), []rune("推广"), []rune("建设"), []rune("实现"), []rune("带动"), []rune("成为")}
+
+// parted reports whether a verb or 的 stands between the number and a noun
+// after it: 1200个县域的商家 counts 县域.
+func (sc *scope) parted(h span) bool {
+	between := sc.text[min(sc.num.End, h.start):h.start]
+	if slices.Contains(between, '的') {
+		return true
+	}
+	for i := range between {
+		for _, v := range verbs {
+			if i+1 < len(between) && between[i] == v[0] && between[i+1] == v[1] {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func (sc *scope) headBonus(set wordSet) int {
-	if h, dist := sc.nearest(set, sc.num.Start, min(sc.right, sc.num.End+headAfter)); dist >= 0 {
+	limit := headAfter
+	if e := sc.num.End; e+1 < len(sc.text) && isASCIIWord(sc.text[e+1]) {
+		limit = headAfterLatin
+	}
+	if h, dist := sc.nearest(set, sc.num.Start, min(sc.right, sc.num.End+limit)); dist >= 0 {
 		sc.matched(h)
 		b := reach - dist/2
 		if goesOn(sc.text, h.end, sc.right) {
 			b -= modifier
 		}
-		if slices.Contains(sc.text[min(sc.num.End, h.start):h.start], '的') {
-			b -= modifier // 1200个县域的商家 counts 县域
+		if sc.parted(h) {
+			b -= modifier
 		}
 		return b
+	}
+	if limit == headAfterLatin {
+		return -1 // English puts the noun after its number
 	}
 	h, dist := sc.nearest(set, sc.left, sc.num.Start)
 	if dist < 0 || dist > headBefore {

@@ -82,6 +82,9 @@ func (d *document) parts(r rune, i, n int) bool {
 	case '、', '/':
 		return r == '、' && d.numbersAround(i, n)
 	case ' ':
+		if d.follows(i, " and ") {
+			return d.numbersAround(i, n)
+		}
 		return i > 0 && i+1 < len(d.text) && hanzi.IsHan(d.text[i-1]) && hanzi.IsHan(d.text[i+1])
 	}
 	return false

@@ -26,6 +26,9 @@ func (r *Reader) status(d *document, sc scope) string {
 // isBaseline reports whether the number is where a growth began: it follows
 // 最初, or 从 … with 到 after it.
 func (r *Reader) isBaseline(d *document, sc scope) bool {
+	if sc.num.HasMax {
+		return false // from 3,000 to 6,000 is one range
+	}
 	if m, ok := d.last(markBaseline, sc.left, sc.num.Start); ok && sc.num.Start-m.end <= 6 {
 		return true
 	}
