@@ -21,17 +21,17 @@ const minScripted = 60
 // would have shown: __NEXT_DATA__, window.__INITIAL_STATE__ and the like, JSON
 // or not. What stands beside it in the data is kept for the other fields.
 func (v *view) fromScripts() ([]record.Block, bool) {
-	best := found{text: v.linked.body}
+	best := found{text: v.linked.body, prose: marks(v.linked.body)}
 	for _, s := range v.scripts {
 		if s.FirstChild == nil || len(s.FirstChild.Data) < minScripted {
 			continue
 		}
-		if f := storyIn(s.FirstChild.Data); proseSize(f.text) > proseSize(best.text) {
+		if f := storyIn(s.FirstChild.Data); f.prose > best.prose {
 			best = f
 			v.data = fieldsNear(s.FirstChild.Data, f.at)
 		}
 	}
-	if proseSize(best.text) < 20 {
+	if best.prose < 2 {
 		return nil, false
 	}
 	return fragment(best.text), true
@@ -51,40 +51,46 @@ func fragment(s string) []record.Block {
 	return v.blocks(v.trim(span{0, len(v.lines)}).lines)
 }
 
-// found is a text in a script and where it ended.
+// found is a text in a script, how much prose it holds and where it ended.
 type found struct {
-	text string
-	at   int
+	text  string
+	prose int
+	at    int
 }
 
 // storyIn is the text of the story in one script, empty if none: the longest
 // value under a name for bodies, or all values of one such name in a row.
 func storyIn(js string) found {
-	var best, run found
-	runKey := ""
-	better := func(f found) {
-		if proseSize(f.text) > proseSize(best.text) {
-			best = f
+	var best found
+	var run []string
+	runProse, runAt, runKey := 0, 0, ""
+	endRun := func() {
+		if runProse > best.prose {
+			best = found{strings.Join(run, "\n"), runProse, runAt}
 		}
+		run, runProse = run[:0], 0
 	}
 	for sc := (scanner{s: js}); ; {
 		key, val, ok := sc.next()
 		if !ok {
-			better(run)
+			endRun()
 			return best
 		}
 		if !bodyKeys[key] || utf8.RuneCountInString(val) < 2 {
 			continue
 		}
 		if key != runKey {
-			better(run)
-			run, runKey = found{}, key
+			endRun()
+			runKey = key
 		}
+		prose := marks(val)
 		if strings.Contains(val, "<p") || strings.Contains(val, "<br") || len(val) > 4000 {
-			better(found{val, sc.at})
+			if prose > best.prose {
+				best = found{val, prose, sc.at}
+			}
 			continue
 		}
-		run = found{run.text + val + "\n", sc.at}
+		run, runProse, runAt = append(run, val), runProse+prose, sc.at
 	}
 }
 
@@ -156,11 +162,6 @@ func (v *view) dateInScripts() date.Stamp {
 		}
 	}
 	return date.Stamp{}
-}
-
-// proseSize is how much prose a text holds, by its marks of sentences.
-func proseSize(s string) int {
-	return marks(s) * 10
 }
 
 // A scanner reads pairs key: "string" and key = "string" out of JSON or JavaScript, whatever

@@ -156,7 +156,7 @@ func (v *view) trimEnds(lines []*line) []*line {
 	for end < len(lines) && v.beside(lines[last], lines[end]) {
 		end++
 	}
-	for lines[end-1].kind == record.Heading {
+	for end > 0 && lines[end-1].kind == record.Heading {
 		end--
 	}
 	return lines[:end]

@@ -182,9 +182,9 @@ func wide(b []byte) string {
 	switch half := len(b) / 2; {
 	case half < 8:
 		return ""
-	case zero[1] > half*6/10 && zero[0] < half/20:
+	case zero[1]*4 > half && zero[0]*8 < zero[1]:
 		return UTF16LE
-	case zero[0] > half*6/10 && zero[1] < half/20:
+	case zero[0]*4 > half && zero[1]*8 < zero[0]:
 		return UTF16BE
 	}
 	return ""

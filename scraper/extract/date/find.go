@@ -14,7 +14,7 @@ type Match struct {
 }
 
 const (
-	clockPart = `(?:\s*(?:\([^)]{1,9}\)|[（【\[]?(?:星期|周)[一二三四五六日天][）】\]]?)?[\sT,，|·]{0,6}(?:at\s|上午|下午|晚上|凌晨)?\s*` +
+	clockPart = `(?:\s*(?:\([^)]{1,9}\)|[（【\[]?(?:星期|周)[一二三四五六日天][）】\]]?)?[\s　\x{A0}T,，|·]{0,6}(?:at\s|上午|下午|晚上|凌晨)?\s*` +
 		`(\d{1,2})(?:[:：]|[时時點点])(\d{1,2})(?:(?:[:：]|分)(\d{1,2})(?:\.\d+)?秒?|分)?\s*([AaPp]\.?[Mm]\.?)?` +
 		`\s*(Z\b|UTC|GMT|CST|[+-]\d{2}:?\d{2})?)?`
 	monthName = `(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?`
@@ -26,6 +26,7 @@ var (
 	dayName = regexp.MustCompile(`\b(\d{1,2})(?:st|nd|rd|th)?[\s-]` + monthName + `,?[\s-]((?:19|20)\d{2})` + clockPart)
 	nameDay = regexp.MustCompile(`\b` + monthName + `\s(\d{1,2})(?:st|nd|rd|th)?,?\s((?:19|20)\d{2})` + clockPart)
 	nameYr  = regexp.MustCompile(`\b` + monthName + `,?\s((?:19|20)\d{2})\b`)
+	weekday = regexp.MustCompile(`^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6},?\s*$`)
 	dayless = regexp.MustCompile(`^((?:19|20)\d{2})$`)
 )
 
@@ -57,8 +58,7 @@ func Parse(s string, loc *time.Location) (Stamp, bool) {
 		return stamp(parts{year: m[1]}, loc)
 	}
 	m, ok := Find(s, loc)
-	// "Mon, 12 Aug 2024" has a weekday before it.
-	if !ok || m.Start > len("Wednesday, ") {
+	if !ok || m.Start > 0 && !weekday.MatchString(s[:m.Start]) {
 		return Stamp{}, false
 	}
 	return m.Stamp, true
