@@ -49,7 +49,8 @@ type LexiconRule struct {
 	Range bool `json:"range,omitempty" yaml:"range,omitempty"`
 	// Unit replaces the indicator's unit: person_times, households.
 	Unit string `json:"unit,omitempty" yaml:"unit,omitempty"`
-	// Min and Max bound the value; 0 is no bound.
+	// Min is the least value; 0 is no bound.
 	Min float64 `json:"min,omitempty" yaml:"min,omitempty"`
+	// Max is the greatest value; 0 is no bound.
 	Max float64 `json:"max,omitempty" yaml:"max,omitempty"`
 }
