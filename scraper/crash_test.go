@@ -113,7 +113,8 @@ func liveSite(t *testing.T, n int) (host string) {
 func liveArchive(t *testing.T, host string) *store.Store {
 	t.Helper()
 	st := archive(t, "")
-	write(t, st.Path("data/sources.yaml"), strings.ReplaceAll(sourceYAML, "https://news.example", "http://"+host))
+	text := strings.Replace(sourceYAML, "  discover:", "  delay: 0.000001\n  discover:", 1)
+	write(t, st.Path("data/sources.yaml"), strings.ReplaceAll(text, "https://news.example", "http://"+host))
 	return st
 }
 

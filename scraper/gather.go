@@ -151,9 +151,6 @@ func (sr *sourceRun) request(url string) fetch.Request {
 	if req.Delay == 0 {
 		req.Delay = defaultDelay
 	}
-	if strings.HasSuffix(hostOf(url), sample.Domain) {
-		req.Delay = 0 // nobody to be polite to
-	}
 	return req
 }
 

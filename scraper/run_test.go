@@ -106,7 +106,6 @@ const sourceYAML = `- id: news
   language: zh-Hans
   zone: Asia/Shanghai
   rights: full
-  delay: 0.000001
   discover:
     - sitemap: https://news.example/sitemap.xml
 `

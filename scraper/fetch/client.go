@@ -104,6 +104,9 @@ func (c *Client) Get(ctx context.Context, req Request) (*Response, error) {
 
 // polite is one request that robots.txt allows.
 func (c *Client) polite(ctx context.Context, u *url.URL, req Request) (*exchange, error) {
+	if c.local(u.Hostname()) != nil {
+		req.Delay = 0 // nobody to be polite to
+	}
 	delay, err := c.permit(ctx, u, req)
 	if err != nil {
 		return nil, err

@@ -132,10 +132,10 @@ func (c *Client) dialTLS(ctx context.Context, network, address string) (net.Conn
 // host is one that [Options.Local] knows.
 func (c *Client) dialLocal(address string) net.Conn {
 	host, _, err := net.SplitHostPort(address)
-	if err != nil || c.opt.Local == nil {
+	if err != nil {
 		return nil
 	}
-	h := c.opt.Local(host)
+	h := c.local(host)
 	if h == nil {
 		return nil
 	}
@@ -143,6 +143,13 @@ func (c *Client) dialLocal(address string) net.Conn {
 	srv := &http.Server{Handler: h}
 	go srv.Serve(&single{conn: theirs, done: make(chan struct{})})
 	return ours
+}
+
+func (c *Client) local(host string) http.Handler {
+	if c.opt.Local == nil {
+		return nil
+	}
+	return c.opt.Local(host)
 }
 
 // A single is a listener that gives one connection and ends with it.
