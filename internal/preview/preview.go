@@ -113,6 +113,11 @@ func (s *Server) events(w http.ResponseWriter, r *http.Request) {
 
 const reloadTag = `<script src="/_preview/reload.js" defer></script></body>`
 
+// reloading is a page with the script that waits for the next build.
+func reloading(page []byte) []byte {
+	return bytes.Replace(page, []byte("</body>"), []byte(reloadTag), 1)
+}
+
 func (s *Server) file(w http.ResponseWriter, r *http.Request) {
 	dir, _ := s.state()
 	w.Header().Set("Cache-Control", "no-store")
@@ -132,7 +137,7 @@ func (s *Server) file(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	if path.Ext(name) == ".html" {
-		data = bytes.Replace(data, []byte("</body>"), []byte(reloadTag), 1)
+		data = reloading(data)
 	}
 	http.ServeContent(w, r, path.Base(name), time.Time{}, bytes.NewReader(data))
 }
@@ -151,7 +156,7 @@ func (s *Server) notFound(w http.ResponseWriter, root fs.FS, name string) {
 		if data, err := fs.ReadFile(root, page); err == nil {
 			w.Header().Set("Content-Type", "text/html; charset=utf-8")
 			w.WriteHeader(http.StatusNotFound)
-			_, _ = w.Write(data)
+			_, _ = w.Write(reloading(data))
 			return
 		}
 	}
