@@ -58,7 +58,7 @@ func TestNode(t *testing.T) {
 	var jobs []job
 	var ours []string
 	for _, s := range samples() {
-		pl := layout(ForIndicator(s.def, inLang(s.points, "zh"), "zh"), WideWidth)
+		pl := r.layout(ForIndicator(s.def, inLang(s.points, "zh"), "zh"), WideWidth)
 		option, _, err := pl.option()
 		if err != nil {
 			t.Fatal(err)

@@ -92,7 +92,7 @@ func (s Spec) summary(c Chart) string {
 	if n := all - len(claims); n > 0 {
 		rest = fmt.Sprintf(say(s.Lang, "；另有%d项", "; and %d more"), n)
 	}
-	if s.Kind == Tiles {
+	if s.tallied() {
 		return c.Title + colon + strings.Join(claims, say(s.Lang, "；", "; ")) + rest + strings.TrimSpace(stop)
 	}
 	tail := fmt.Sprintf(say(s.Lang, "共%d个数字，出自%d篇报道。", "%s from %s."), s.counts(len(c.Sources))...)
@@ -117,7 +117,7 @@ func plural(n int, noun string) string {
 func (s Spec) spoken() []string {
 	var out []string
 	switch s.Kind {
-	case Tiles:
+	case Tiles, Map:
 		a := amount{s.Lang, unitOf(s.Indicator.Unit)}
 		for _, t := range tallies(s) {
 			out = append(out, t.name(s.Lang)+say(s.Lang, "", " ")+a.spoken(Point{Value: t.sum}))
@@ -177,6 +177,9 @@ func (s Spec) note() string {
 
 func (s Spec) byRows() bool { return s.Kind == Bars || s.Kind == Shares || s.Kind == Dots }
 
+// tallied tells whether the chart sums points by area.
+func (s Spec) tallied() bool { return s.Kind == Tiles || s.Kind == Map }
+
 func (s Spec) undrawn() (shown, left int) {
 	if !s.byRows() {
 		return 0, 0
@@ -197,7 +200,7 @@ func (s Spec) older() int {
 }
 
 func (s Spec) undated() int {
-	if s.byRows() || s.Kind == Tiles || s.Kind == Map {
+	if s.byRows() || s.tallied() {
 		return 0
 	}
 	n := 0

@@ -16,7 +16,7 @@ type xy = [2]float64
 // A part is one shape of a mark; js/marks.js draws it. Places are in axis
 // coordinates, offsets and sizes in pixels.
 type part struct {
-	Kind   string  `json:"k"` // bar, box, dot, line, text
+	Kind   string  `json:"k"` // area, bar, box, dot, line, text
 	At     xy      `json:"a"`
 	To     xy      `json:"b,omitzero"`  // bar: its other end
 	Offset xy      `json:"o,omitzero"`  // box, text
@@ -25,7 +25,7 @@ type part struct {
 	R      float64 `json:"r,omitempty"` // dot
 	Points []xy    `json:"p,omitempty"` // line: in axis coordinates
 	Pixels []xy    `json:"q,omitempty"` // line: offsets from At
-	Closed bool    `json:"z,omitempty"`
+	Rings  [][]xy  `json:"i,omitempty"` // area: in axis coordinates
 	Text   string  `json:"s,omitempty"`
 	Anchor string  `json:"n,omitempty"` // text: "right" or "center"
 	Class  string  `json:"c"`

@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"strings"
 
 	"github.com/google/renameio/v2"
 	"modernc.org/quickjs"
@@ -18,6 +19,9 @@ type Options struct {
 	// Cache is a folder, by custom build/charts; empty keeps nothing but
 	// the bytecode, in the user's cache folder.
 	Cache string
+	// Boundaries are what the kind [Map] draws; nil where the maintainer
+	// supplied none.
+	Boundaries *Boundaries
 	// Workers is how many charts are drawn at once; 0 means one a processor.
 	Workers int
 }
@@ -27,6 +31,7 @@ type Renderer struct {
 	cache string
 	pool  *pool
 	look  string // digest of what the looks of a chart depend on
+	areas *Boundaries
 }
 
 // Open prepares a Renderer. The first Open on a machine compiles the bundle
@@ -47,7 +52,12 @@ func Open(o Options) (*Renderer, error) {
 	if err != nil {
 		return nil, fmt.Errorf("chart: %w", err)
 	}
-	return &Renderer{cache: o.Cache, pool: p, look: digest(prelude, script, []byte(layoutVersion))}, nil
+	r := &Renderer{cache: o.Cache, pool: p, areas: o.Boundaries}
+	r.look = digest(prelude, script, []byte(layoutVersion))
+	if o.Boundaries != nil {
+		r.look += o.Boundaries.digest
+	}
+	return r, nil
 }
 
 // layoutVersion is raised whenever the same Spec is to look different, so that
@@ -60,6 +70,10 @@ func (r *Renderer) Close() error { return r.pool.close() }
 // ErrKind is wrapped by the error about a kind that does not exist.
 var ErrKind = errors.New("unknown kind of chart")
 
+// ErrNoBoundaries is wrapped by the error about a map without boundaries; draw
+// [Tiles] instead.
+var ErrNoBoundaries = errors.New("kind map needs boundaries, and none were supplied")
+
 // Render draws a chart. A Spec without drawable points gives a Chart whose
 // Summary says so and whose drawings are empty.
 func (r *Renderer) Render(ctx context.Context, s Spec) (Chart, error) {
@@ -68,6 +82,9 @@ func (r *Renderer) Render(ctx context.Context, s Spec) (Chart, error) {
 	}
 	if err := ctx.Err(); err != nil {
 		return Chart{}, err
+	}
+	if s.Kind == Map && r.areas == nil {
+		return Chart{}, fmt.Errorf("chart %s: %w", s.ID, ErrNoBoundaries)
 	}
 	s = s.clean()
 	file, err := r.cacheFile(s)
@@ -86,6 +103,9 @@ func (r *Renderer) Render(ctx context.Context, s Spec) (Chart, error) {
 
 func (r *Renderer) draw(s Spec) (Chart, error) {
 	c := describe(s)
+	if s.Kind == Map {
+		c.Note = strings.TrimSpace(c.Note + " " + r.areas.Licence + say(s.Lang, "，审图号：", ", review number: ") + r.areas.Review)
+	}
 	if len(groups(s)) == 0 {
 		return c, nil
 	}
@@ -114,7 +134,7 @@ func or(a, b string) string {
 
 // drawing is one SVG of a chart; suffix tells its title's id from the other's.
 func (r *Renderer) drawing(s Spec, c Chart, width float64, suffix string) (string, error) {
-	pl := layout(s, width)
+	pl := r.layout(s, width)
 	raw, owners, err := r.paint(pl)
 	if err != nil {
 		return "", err
@@ -126,7 +146,7 @@ func (r *Renderer) drawing(s Spec, c Chart, width float64, suffix string) (strin
 	return finish(raw, owners, head)
 }
 
-func layout(s Spec, width float64) *plot {
+func (r *Renderer) layout(s Spec, width float64) *plot {
 	switch s.Kind {
 	case Timeline:
 		return timePlot(s, width)
@@ -136,6 +156,8 @@ func layout(s Spec, width float64) *plot {
 		return dumbbellPlot(s, width)
 	case Tiles:
 		return tilePlot(s)
+	case Map:
+		return mapPlot(s, r.areas, width)
 	}
 	return rowPlot(s, width)
 }

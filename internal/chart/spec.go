@@ -86,7 +86,6 @@ type Spec struct {
 	Title     string           `json:"title"` // empty: the indicator's name
 	Small     bool             `json:"small"` // for a column of the home page: one width, few rows
 	By        Subject          `json:"by"`    // what the rows or lines are
-	Map       string           `json:"map"`   // name of registered GeoJSON, for kind Map
 	// Dropped counts points that were not numbers; Render sets it.
 	Dropped int `json:"dropped"`
 }

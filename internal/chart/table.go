@@ -12,7 +12,7 @@ import (
 
 // table is the evidence under a chart: every point, newest first.
 func (s Spec) table() ([]string, []Row) {
-	if s.Kind == Tiles {
+	if s.tallied() {
 		return s.countyTable()
 	}
 	columns := []string{"Value", "Place", "Programme", "As of", "Source"}

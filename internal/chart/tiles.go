@@ -68,36 +68,12 @@ type tally struct {
 func tallies(s Spec) []tally {
 	var out []tally
 	for _, p := range provinces {
-		t := tally{province: p}
-		best := -1.0
-		for _, c := range s.Points {
-			if !c.drawable() || len(c.PlaceCode) < 2 || c.PlaceCode[:2] != p.code {
-				continue
-			}
-			t.sum += c.Value
-			if own := c.PlaceCode == p.code+"0000"; own || c.Value > best {
-				t.href, best = c.Href, c.Value
-				if own {
-					best = s.total()
-				}
-			}
-		}
-		if best >= 0 {
-			out = append(out, t)
+		if sum, href := s.within(p.code); sum > 0 || href != "" {
+			out = append(out, tally{p, sum, href})
 		}
 	}
 	slices.SortStableFunc(out, func(a, b tally) int { return cmp.Compare(b.sum, a.sum) })
 	return out
-}
-
-func (s Spec) total() float64 {
-	sum := 0.0
-	for _, p := range s.Points {
-		if p.drawable() {
-			sum += p.Value
-		}
-	}
-	return sum
 }
 
 // tilePlot lays out the grid; it is as wide on every page.

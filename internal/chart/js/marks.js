@@ -20,7 +20,20 @@ function offset(part, at) {
   return [x + dx, y + dy];
 }
 
+const Area = graphic.extendShape({
+  shape: { rings: [] },
+  buildPath(path, { rings }) {
+    for (const ring of rings) {
+      ring.forEach(([x, y], i) => (i ? path.lineTo(x, y) : path.moveTo(x, y)));
+      path.closePath();
+    }
+  },
+});
+
 const draw = {
+  area(part, at) {
+    return new Area({ shape: { rings: part.i.map((ring) => ring.map(at)) } });
+  },
   bar(part, at) {
     const [x0, y0] = at(part.a);
     const [x1, y1] = at(part.b || [0, 0]);
