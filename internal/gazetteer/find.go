@@ -35,7 +35,10 @@ func (g *Gazetteer) FindIn(text []rune) []Match {
 			continue
 		}
 		before := adjacent(out, text, c.start)
-		d, ok := g.decide(c, before, ctx)
+		d, score, ok := g.decide(c, before, ctx)
+		if ok && score == 0 && c.entry.short && LevelOf(d) == County && !standsAlone(text, c) {
+			continue
+		}
 		if !ok || outside(text, c.end) {
 			continue
 		}
@@ -98,8 +101,8 @@ func adjacent(out []Match, text []rune, start int) *record.Division {
 	return nil
 }
 
-// decide picks the division that a candidate means.
-func (g *Gazetteer) decide(c candidate, before *record.Division, ctx context) (record.Division, bool) {
+// decide picks the division that a candidate means, and says what score it has.
+func (g *Gazetteer) decide(c candidate, before *record.Division, ctx context) (record.Division, int, bool) {
 	var best []int
 	score := -1
 	for _, i := range c.entry.divisions {
@@ -115,10 +118,10 @@ func (g *Gazetteer) decide(c candidate, before *record.Division, ctx context) (r
 		best = curated(g, best)
 	}
 	if len(best) != 1 {
-		return record.Division{}, false
+		return record.Division{}, 0, false
 	}
 	d := g.all[best[0]]
-	return d, score >= need(c.entry, d)
+	return d, score, score >= need(c.entry, d)
 }
 
 // Scores of a reading, by what supports it.
@@ -136,7 +139,10 @@ func (g *Gazetteer) rate(i int, before *record.Division, ctx context) int {
 	if ctx.full[i] {
 		return inFull
 	}
-	if LevelOf(d) == County && (ctx.parents[d.Prefecture] || ctx.parents[d.Province]) {
+	if LevelOf(d) != County {
+		return known
+	}
+	if ctx.parents[d.Prefecture] || ctx.parents[d.Province] {
 		return known
 	}
 	return 0

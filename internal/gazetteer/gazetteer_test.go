@@ -43,6 +43,10 @@ func TestFind(t *testing.T) {
 		{"北京市朝阳区", []string{"110000", "110105"}},
 		{"楚雄州", []string{"532300"}},
 		{"东乡县培训", []string{"622926"}},
+		{"确保首都安全", nil},
+		{"易地搬迁安置点", nil},
+		{"西安西大街", []string{"610100"}},
+		{"2019年5月5日涞水脱贫", []string{"130623"}},
 	} {
 		var got []string
 		for _, m := range g.Find(c.text) {

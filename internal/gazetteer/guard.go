@@ -91,3 +91,17 @@ func outside(text []rune, end int) bool {
 	rest := string(text[end:min(end+10, len(text))])
 	return strings.HasPrefix(rest, "近") && strings.Contains(rest, "公里")
 }
+
+// beforePlace are characters that may stand before a place's short name; any
+// other makes it likely that the name is the end of one word and the beginning
+// of the next: 首都安全 is not 都安.
+const beforePlace = "在到于赴驻去来入往进对向是为让使由与和及从离自日月年助给把被时后前里中说以如比像帮请"
+
+// standsAlone reports whether nothing before a short name joins it to a word.
+func standsAlone(text []rune, c candidate) bool {
+	if c.start == 0 || c.entry.latin {
+		return true
+	}
+	r := text[c.start-1]
+	return !hanzi.IsHan(r) || strings.ContainsRune(beforePlace, r)
+}

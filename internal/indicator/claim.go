@@ -61,9 +61,15 @@ func (r *Reader) claims(d *document, s sentence, before []claim) []claim {
 	for i := lo; i < hi; i++ {
 		sc := d.scope(&s, i)
 		sc.bySet = index
-		c, ok := r.take(d, sc)
+		c, ok := r.grown(d, sc, out)
+		if !ok {
+			c, ok = r.take(d, sc)
+		}
 		if !ok {
 			c, ok = r.inherit(d, sc, out, before)
+		}
+		if !ok {
+			c, ok = r.share(d, sc, out)
 		}
 		if ok {
 			if len(out) > 0 {
@@ -161,11 +167,16 @@ func (r *Reader) settle(d *document, sc scope, c *claim) {
 	c.baseline = r.isBaseline(d, sc)
 	def := r.defs[c.rule.def]
 	if c.status == record.Planned && def.Lexicon.Planned != "" {
-		planned := *c.rule
-		planned.def = r.rules.defs[def.Lexicon.Planned]
-		planned.indicator, planned.name = def.Lexicon.Planned, def.ID+"/"+c.rule.name
-		c.rule = &planned
+		c.rule = r.lend(c.rule, def.Lexicon.Planned)
 	}
+}
+
+// lend makes a rule that claims another indicator.
+func (r *Reader) lend(ru *rule, id string) *rule {
+	lent := *ru
+	lent.def = r.rules.defs[id]
+	lent.indicator, lent.name = id, ru.indicator+"/"+ru.name
+	return &lent
 }
 
 // reach is how near a word must be to add to a score.

@@ -61,8 +61,10 @@ func compile(defs []record.Indicator) (*ruleset, error) {
 	}
 	c.out.defs = c.byID
 	for i, d := range defs {
-		if _, ok := c.byID[d.Lexicon.Planned]; d.Lexicon.Planned != "" && !ok {
-			return nil, fmt.Errorf("indicators/%s: planned: no indicator %q", d.ID, d.Lexicon.Planned)
+		for _, link := range []string{d.Lexicon.Planned, d.Lexicon.Share} {
+			if _, ok := c.byID[link]; link != "" && !ok {
+				return nil, fmt.Errorf("indicators/%s: planned or share: no indicator %q", d.ID, link)
+			}
 		}
 		for _, lr := range d.Lexicon.Rules {
 			if err := c.rule(i, lr); err != nil {

@@ -25,6 +25,7 @@ const (
 	markElsewhere                   // 来自 比: the place after it is not where the claim is
 	markEvent                       // 公布 举行: the place before it is only where that was
 	markThen                        // 首批 当时: as of the event that the sentence tells
+	markWage                        // 月薪 收入
 	markNow                         // 目前 如今: at publication
 	markMany                        // 等地 等县: the end of a list of places
 )
@@ -49,6 +50,7 @@ var grammarWords = map[kindOfMark]string{
 	markPolicy:    `给予 奖励 奖补 补助 资助 一次性 补贴 奖金 封顶 凡 不得 罚款 标准为 门槛 申报 政策 规定 最高 首次达到 可获 可申请 符合条件 择优`,
 	markElsewhere: `来自 离 距 距离 从 相比 较 比 往 前往 毕业于 籍 从事 发往 销往 卖到 远销 连 出生于 在外地 from`,
 	markEvent:     `公布 发布 举行 召开 举办 宣布 揭晓 开幕 闭幕 签约 报道 announced held`,
+	markWage:      `收入 月薪 工资 薪资 月入 薪酬 earn* wage* salary pay`,
 	markNow:       `目前 如今 现在 现有 现已 截至目前 眼下 当前 时下 至今 迄今 currently now so_far`,
 	markThen:      `首批 第一批 首期 当时 当年 那时 at_the_time`,
 	markMany:      `等地 等县 等省 等市 等多 等国 等区 等10 等多个 等全国 等7 等3 等4 等5 等6 等8 等9 等1 等2 三地 两地 两县 三县 四省 三省 两省 这两个 两个`,

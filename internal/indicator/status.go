@@ -57,7 +57,31 @@ func (r *Reader) barred(d *document, sc scope) bool {
 	if d.follows(n.End, "之一") || d.follows(n.End, "以上的企业") || d.follows(n.End, "以上的,") {
 		return true
 	}
-	return n.Class != hanzi.Percent && r.isPolicy(d, sc)
+	return n.Class != hanzi.Percent && r.isPolicy(d, sc) || r.isThreshold(d, sc)
+}
+
+// isThreshold recognises what a wage is compared with (六成员工月薪超过5000元)
+// and whom a measure is for (对新增就业30人以上的).
+func (r *Reader) isThreshold(d *document, sc scope) bool {
+	n := sc.num
+	if n.Class == hanzi.Money && sc.left > sc.clause.start && d.text[sc.left] == '的' || n.Class == hanzi.Money && sc.left > sc.clause.start && d.percentBefore(sc.left) {
+		_, wage := d.last(markWage, sc.left, n.Start)
+		return wage
+	}
+	return n.Qualifier == record.AtLeast && d.text[sc.clause.start] == '对' && d.follows(n.End, "的")
+}
+
+// percentBefore reports whether the number that ends at pos is a share.
+func (d *document) percentBefore(pos int) bool {
+	for i := range d.numbers {
+		if d.numbers[i].End == pos {
+			return d.numbers[i].Class == hanzi.Percent
+		}
+		if d.numbers[i].End > pos {
+			break
+		}
+	}
+	return false
 }
 
 // isPolicy recognises rewards and their thresholds: 对新增就业300人以上的企业给予100万元奖励.
@@ -80,64 +104,4 @@ func (d *document) follows(i int, word string) bool {
 		i++
 	}
 	return true
-}
-
-// ellipsis is how many code points may stand between a clause's beginning and
-// a number that takes its meaning from the number before.
-const ellipsis = 9
-
-// inherit gives a number without words of its own the rule of the number
-// before it in the sentence, or in the one before a semicolon, when both are of
-// one class and nothing but words of ellipsis stands before it:
-// 新建服务站点1098个,累计8248个.
-func (r *Reader) inherit(d *document, sc scope, before, earlier []claim) (claim, bool) {
-	if s := sc.sentence.start - 1; len(before) == 0 && s > 0 && (d.text[s] == ';' || d.text[s] == '；') {
-		before = earlier
-	}
-	if len(before) == 0 || sc.num.Vague || sc.num.Indefinite || r.barred(d, sc) {
-		return claim{}, false
-	}
-	n := sc.num
-	last := before[len(before)-1]
-	for i := len(before) - 1; i >= max(0, len(before)-3) && !alike(last.num, n); i-- {
-		last = before[i]
-	}
-	if !alike(last.num, n) || n.Start-last.num.End > 30 || n.Class == hanzi.Percent {
-		return claim{}, false
-	}
-	if n.Start-sc.left > ellipsis || d.textAfter(n.End, sc.right) > 2 {
-		return claim{}, false
-	}
-	if last.rule.not != 0 && sc.any(last.rule.not, sc.clause) || last.rule.notSentence != 0 && sc.any(last.rule.notSentence, sc.sentence.span) {
-		return claim{}, false
-	}
-	if _, ok := d.last(markEllipsis, sc.left, n.Start); !ok && n.Start-sc.left > 1 {
-		return claim{}, false
-	}
-	c := last
-	c.num, c.clause, c.inherited = n, sc.clause, true
-	c.score = last.score - 15
-	sc.matchStart, sc.matchEnd = n.Start, n.End
-	c.from, c.to = sc.quote(d)
-	c.baseline = r.isBaseline(d, sc)
-	return c, true
-}
-
-// alike reports whether two numbers can count the same thing.
-func alike(a, b hanzi.Number) bool {
-	if a.Class != b.Class {
-		return false
-	}
-	return a.Class != hanzi.Things || a.Unit == b.Unit
-}
-
-// textAfter counts the letters in [lo, hi).
-func (d *document) textAfter(lo, hi int) int {
-	n := 0
-	for i := lo; i < hi; i++ {
-		if hanzi.IsHan(d.text[i]) {
-			n++
-		}
-	}
-	return n
 }

@@ -14,6 +14,9 @@ type Lexicon struct {
 	// Planned is the id of the indicator that a planned value belongs to, when it
 	// is not this one: 将带动700人就业 is no cum_employed but jobs_planned.
 	Planned string `json:"planned,omitempty" yaml:"planned,omitempty"`
+	// Share is the id of the indicator of a share that follows a count of this
+	// one without words of its own: 女性280人,占七成.
+	Share string `json:"share,omitempty" yaml:"share,omitempty"`
 	// Place says how a claim finds its place: "" from the clause, the paragraph
 	// and the article in turn; "named" only where the sentence names it; "none"
 	// never, for numbers over many places.

@@ -1,0 +1,104 @@
+package indicator
+
+import "github.com/xianzhi/xianzhi/internal/hanzi"
+
+// ellipsis is how many code points may stand between a clause's beginning and
+// a number that takes its meaning from the number before.
+const ellipsis = 9
+
+// inherit gives a number without words of its own the rule of the number
+// before it in the sentence, or in the one before a semicolon, when both are of
+// one class and nothing but words of ellipsis stands before it:
+// 新建服务站点1098个,累计8248个.
+func (r *Reader) inherit(d *document, sc scope, before, earlier []claim) (claim, bool) {
+	if s := sc.sentence.start - 1; len(before) == 0 && s > 0 && (d.text[s] == ';' || d.text[s] == '；') {
+		before = earlier
+	}
+	if len(before) == 0 || sc.num.Vague || sc.num.Indefinite || r.barred(d, sc) {
+		return claim{}, false
+	}
+	n := sc.num
+	last := before[len(before)-1]
+	for i := len(before) - 1; i >= max(0, len(before)-3) && !alike(last.num, n); i-- {
+		last = before[i]
+	}
+	if !alike(last.num, n) || n.Start-last.num.End > 30 || n.Class == hanzi.Percent {
+		return claim{}, false
+	}
+	if n.Start-sc.left > ellipsis || d.textAfter(n.End, sc.right) > 2 {
+		return claim{}, false
+	}
+	if last.rule.not != 0 && sc.any(last.rule.not, sc.clause) || last.rule.notSentence != 0 && sc.any(last.rule.notSentence, sc.sentence.span) {
+		return claim{}, false
+	}
+	if _, ok := d.last(markEllipsis, sc.left, n.Start); !ok && n.Start-sc.left > 1 {
+		return claim{}, false
+	}
+	c := last
+	c.num, c.clause, c.inherited = n, sc.clause, true
+	c.score = last.score - 15
+	sc.matchStart, sc.matchEnd = n.Start, n.End
+	c.from, c.to = sc.quote(d)
+	c.baseline = r.isBaseline(d, sc)
+	return c, true
+}
+
+// grown gives the end of a growth the rule of its beginning: 从90万人增加到210万人.
+func (r *Reader) grown(d *document, sc scope, before []claim) (claim, bool) {
+	if len(before) == 0 || sc.num.Start-sc.left > ellipsis {
+		return claim{}, false
+	}
+	last := before[len(before)-1]
+	if !last.baseline || last.num.End != sc.left || !alike(last.num, sc.num) {
+		return claim{}, false
+	}
+	return r.inherit(d, sc, before, nil)
+}
+
+// share gives a share without words of its own the indicator that the lexicon
+// names for shares of the count before it: 女性280人,占七成.
+func (r *Reader) share(d *document, sc scope, before []claim) (claim, bool) {
+	n := sc.num
+	if n.Class != hanzi.Percent || len(before) == 0 || n.Start-sc.clause.start > ellipsis || !d.contains(sc.clause.start, n.Start, '占') {
+		return claim{}, false
+	}
+	last := before[len(before)-1]
+	id := r.defs[last.rule.def].Lexicon.Share
+	if id == "" || n.Start-last.num.End > 20 {
+		return claim{}, false
+	}
+	c := last
+	c.rule, c.num, c.clause, c.inherited, c.baseline = r.lend(last.rule, id), n, sc.clause, true, false
+	c.score = last.score - 15
+	sc.matchStart, sc.matchEnd = sc.clause.start, n.End
+	c.from, c.to = sc.quote(d)
+	return c, true
+}
+
+func (d *document) contains(lo, hi int, r rune) bool {
+	for _, x := range d.text[lo:hi] {
+		if x == r {
+			return true
+		}
+	}
+	return false
+}
+
+// alike reports whether two numbers can count the same thing.
+func alike(a, b hanzi.Number) bool {
+	if a.Class != b.Class {
+		return false
+	}
+	return a.Class != hanzi.Things || a.Unit == b.Unit
+}
+
+// textAfter counts the letters in [lo, hi).
+func (d *document) textAfter(lo, hi int) int {
+	n := 0
+	for i := lo; i < hi; i++ {
+		if hanzi.IsHan(d.text[i]) {
+			n++
+		}
+	}
+	return n
+}
