@@ -19,7 +19,7 @@ type manifest struct {
 	Format   int           `json:"format"`
 	Version  string        `json:"version"` // digest of the rest
 	Docs     int           `json:"docs"`
-	Block    int           `json:"block"`    // documents in a block of facets
+	Blocks   [2]int        `json:"blocks"`   // documents in a small and a large block of facets
 	Segments []segmentInfo `json:"segments"` // newest first
 	Folds    []string      `json:"folds"`    // a file for each segment
 	Names    string        `json:"names"`
@@ -90,7 +90,7 @@ type builder struct {
 
 func (b *builder) build(docs []Doc) error {
 	segments := split(docs, b.opt.SegmentSize)
-	m := manifest{Format: formatVersion, Docs: len(docs), Block: facetBlock, Segments: []segmentInfo{}, Folds: []string{}}
+	m := manifest{Format: formatVersion, Docs: len(docs), Blocks: [2]int{facetBlock, largeBlock}, Segments: []segmentInfo{}, Folds: []string{}}
 	clusters := clusterNumbers(segments)
 	for _, s := range segments {
 		info, err := b.segment(s)

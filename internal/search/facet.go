@@ -3,31 +3,40 @@ package search
 import (
 	"cmp"
 	"encoding/binary"
+	"errors"
 	"fmt"
 	"slices"
 )
 
-// facetBlock is the number of documents whose facet columns share a file: a
-// rare word's few documents then cost few blocks.
-const facetBlock = 512
+// The numbers of documents whose facet columns share a file. A rare word's few
+// documents cost few small blocks, a common word's many one large one.
+const (
+	facetBlock = 512
+	largeBlock = 16 * facetBlock
+)
 
-// writeFacets writes the columns of a segment, a file for each block. For each
-// facet: the ids used, as a JSON array behind its length; then for each
-// document the count of its values; then those, as places in the array.
+// writeFacets writes the columns of a segment twice, in small blocks and in
+// large ones.
 func writeFacets(w *writer, docs []*Doc) error {
-	for at := 0; at < len(docs); at += facetBlock {
-		block := docs[at:min(at+facetBlock, len(docs))]
-		data, err := facetColumns(block)
+	return errors.Join(writeColumns(w, "c", docs, facetBlock), writeColumns(w, "l", docs, largeBlock))
+}
+
+func writeColumns(w *writer, folder string, docs []*Doc, size int) error {
+	for at := 0; at < len(docs); at += size {
+		data, err := facetColumns(docs[at:min(at+size, len(docs))])
 		if err != nil {
 			return err
 		}
-		if err := w.file(fmt.Sprintf("c/%x", at/facetBlock), data); err != nil {
+		if err := w.file(fmt.Sprintf("%s/%x", folder, at/size), data); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
+// facetColumns writes for each facet the ids used, as a JSON array behind its
+// length; then for each document the count of its values; then those, as places
+// in the array.
 func facetColumns(docs []*Doc) ([]byte, error) {
 	rows := make([][len(facets)][]string, len(docs))
 	for i, d := range docs {

@@ -9,7 +9,8 @@ import { Varints } from "./posting.js";
 import { parse } from "./query.js";
 
 const COPY = 0.9; // of an original's score
-const EAGER_BLOCKS = 24; // facet blocks read without being asked for
+const EAGER_BLOCKS = 32; // small facet blocks, or what equals them, read without being asked for
+const CROWD = 5; // small blocks beyond which a large one is read
 
 export class Engine {
   // hints loads hints.js, whose address only the page knows.
@@ -126,38 +127,42 @@ export class Engine {
     );
   }
 
-  // blocks lists the facet files that the results lie in: [segment, block, documents].
+  // blocks lists the facet files that the results lie in: {name, first, length,
+  // docs, weight in small blocks}. Where hits crowd, a large one saves requests.
   blocks(found) {
-    const out = new Map(), size = this.index.manifest.block;
+    const [small, large] = this.index.manifest.blocks, groups = new Map();
     for (const d of found.docs) {
-      const s = this.index.segmentOf(d), b = Math.floor((d - s.first) / size), key = s.n + "/" + b;
-      if (!out.has(key)) out.set(key, [s, b, []]);
-      out.get(key)[2].push((d - s.first) % size);
+      const s = this.index.segmentOf(d), n = d - s.first, key = s.n + "/" + Math.floor(n / large);
+      if (!groups.has(key)) groups.set(key, [s, new Map()]);
+      const blocks = groups.get(key)[1], b = Math.floor(n / small);
+      if (!blocks.has(b)) blocks.set(b, []);
+      blocks.get(b).push(n);
     }
-    return [...out.values()];
+    return [...groups.values()].flatMap(([s, blocks]) => {
+      const crowd = blocks.size > CROWD, size = crowd ? large : small, lists = [...blocks.values()];
+      return (crowd ? [lists.flat()] : lists).map((docs) => {
+        const b = Math.floor(docs[0] / size), name = `${s.info.key}/${crowd ? "l" : "c"}/${b.toString(16)}`;
+        return { name, docs, first: b * size, length: Math.min(size, s.info.docs - b * size), weight: crowd ? large / small : 1 };
+      });
+    });
   }
 
   // facets counts the results by each facet, kind → id → count; null when that
-  // takes many requests and was not asked for. Provinces count their counties'.
+  // takes long and was not asked for. Provinces count their counties'.
   async facets(found, eager = false) {
-    const blocks = this.blocks(found);
-    if (!eager && blocks.length > EAGER_BLOCKS) return null;
+    const files = this.blocks(found);
+    if (!eager && files.reduce((n, f) => n + f.weight, 0) > EAGER_BLOCKS) return null;
     const counts = Object.fromEntries([...FACETS, "year"].map((k) => [k, new Map()]));
     await Promise.all(
-      blocks.map(async ([s, b, docs]) => {
-        const name = `${s.info.key}/c/${b.toString(16)}`;
-        const columns = await this.index.once("facets " + name, async () => readColumns(await this.index.bytes(name), this.blockLength(s, b)));
+      files.map(async ({ name, first, length, docs }) => {
+        const columns = await this.index.once("facets " + name, async () => readColumns(await this.index.bytes(name), length));
         for (const [f, { ids, rows }] of columns.entries()) {
-          for (const d of docs) for (const id of withProvinces(f, rows[d], ids)) add(counts[FACETS[f]], id);
+          for (const d of docs) for (const id of withProvinces(f, rows[d - first], ids)) add(counts[FACETS[f]], id);
         }
       }),
     );
     for (const d of found.docs) add(counts.year, this.year(d));
     return counts;
-  }
-
-  blockLength(s, b) {
-    return Math.min(this.index.manifest.block, s.info.docs - b * this.index.manifest.block);
   }
 
   year(doc) {
