@@ -80,7 +80,7 @@ func (b *book) entity(l language, kind string, s *subject) []*page {
 	rel := kind + "/" + s.id + "/"
 	name, _ := b.names.text(kind, s.id)
 	base := b.entityBase(l, kind, s)
-	return paginate(b, l, rel, s.claims, rowsPerPage, func(here string, part []*claim, pg *pager) *page {
+	return paginate(b, l, rel, folded(s.claims), rowsPerPage, func(here string, part []fold, pg *pager) *page {
 		d := base
 		d.Rows, d.Pager = b.tableRows(l, part), pg
 		if here != rel { // only the first page has more than the table
@@ -117,8 +117,7 @@ func (b *book) entityBase(l language, kind string, s *subject) entityData {
 	shown := stories(s.entries)
 	slices.SortStableFunc(shown, func(x, y *entry) int { return strings.Compare(string(y.Published), string(x.Published)) })
 	if len(shown) > cardsShown {
-		query := map[string]string{places: "county", programmes: "programme", organisations: "organisation", sources: "source", indicators: "indicator"}[kind]
-		if query != "" {
+		if query := parameters[kind]; query != "" {
 			d.More = link{Text: l.choose("全部报道", "All reports"), Href: b.href(l, "search/") + "?" + query + "=" + s.id}
 		}
 		shown = shown[:cardsShown]
@@ -275,7 +274,11 @@ func (b *book) versus(l language, d dispute) versus {
 	}
 	title := b.subject(l, indicators, d.indicator)
 	title.Note = strings.Join(where, l.comma)
-	return versus{Title: title, Claims: b.tableRows(l, d.claims)}
+	v := versus{Title: title}
+	for _, c := range d.claims {
+		v.Claims = append(v.Claims, b.row(l, c))
+	}
+	return v
 }
 
 // related are the subjects of kind that s has articles or numbers in common with.
@@ -304,7 +307,8 @@ func (b *book) related(l language, kind string, s *subject) []related {
 // events are the dated claims, latest first.
 func (b *book) events(l language, claims []*claim, most int) []event {
 	var out []event
-	for _, c := range claims {
+	for _, f := range folded(claims) {
+		c := f[0]
 		if c.obs.AsOf == "" || len(out) == most {
 			continue
 		}

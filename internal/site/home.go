@@ -131,10 +131,10 @@ func (b *book) featured(l language) *featured {
 		if b.graph.disputed[c.obs.ID] {
 			n += 100
 		}
-		if c.obs.Programme != nil || c.obs.Place != nil {
-			n += 50
+		if c.entry.Publisher != nil {
+			n += 20
 		}
-		return n
+		return n + 50*weight(c)
 	}
 	for _, e := range b.graph.entries {
 		for _, c := range e.claims {

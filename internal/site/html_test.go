@@ -262,3 +262,13 @@ func TestWithdrawn(t *testing.T) {
 		t.Fatal(err)
 	}
 }
+
+// TestGivenSite checks a site that was built before, such as the sample's:
+// XIANZHI_SITE=public go test ./internal/site -run GivenSite.
+func TestGivenSite(t *testing.T) {
+	dir := os.Getenv("XIANZHI_SITE")
+	if dir == "" {
+		t.Skip("XIANZHI_SITE names no built site")
+	}
+	checkSite(t, dir, "/")
+}

@@ -26,7 +26,7 @@ func (b *book) indicator(l language, def *record.Indicator) []*page {
 	rel := "indicators/" + def.ID + "/"
 	base := b.entityBase(l, indicators, s)
 	base.Caveats = l.text(def.Caveats)
-	return paginate(b, l, rel, s.claims, rowsPerPage, func(here string, part []*claim, pg *pager) *page {
+	return paginate(b, l, rel, folded(s.claims), rowsPerPage, func(here string, part []fold, pg *pager) *page {
 		d := base
 		d.Rows, d.Pager = b.tableRows(l, part), pg
 		if here != rel {

@@ -93,8 +93,8 @@ var scales = map[string][]struct {
 	unit float64
 	word string
 }{
-	"zh": {{1e8, "亿"}, {1e4, "万"}},
-	"en": {{1e9, " billion"}, {1e6, " million"}},
+	"zh": {{1e12, "万亿"}, {1e8, "亿"}, {1e4, "万"}},
+	"en": {{1e12, " trillion"}, {1e9, " billion"}, {1e6, " million"}},
 }
 
 // maxDigits is how many digits a number may show before its scale word and

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -81,23 +82,27 @@ func around(text []rune, start, end int, l language) []token {
 	}
 	from := max(0, start-reach)
 	for i := start - 1; i >= from; i-- {
-		if strings.ContainsRune("。！？；.!?", text[i]) && (text[i] != '.' || i+1 < len(text) && text[i+1] == ' ') {
+		if strings.ContainsRune("。！？；.!?\n", text[i]) && (text[i] != '.' || i+1 < len(text) && text[i+1] == ' ') {
 			from = i + 1
 			break
 		}
 	}
 	to := min(len(text), end+reach)
 	for i := end; i < to; i++ {
+		if text[i] == '\n' {
+			to = i
+			break
+		}
 		if strings.ContainsRune("。！？", text[i]) || text[i] == '.' && (i+1 == len(text) || text[i+1] == ' ') {
 			to = i + 1
 			break
 		}
 	}
 	before, after := strings.TrimLeft(clean(string(text[from:start])), " \n\t"), clean(string(text[end:to]))
-	if from > 0 && !strings.ContainsRune("。！？；.!?", text[from-1]) {
+	if from > 0 && !strings.ContainsRune("。！？；.!?\n ", text[from-1]) {
 		before = "…" + before
 	}
-	if to < len(text) && !strings.ContainsRune("。！？.!?", text[to-1]) {
+	if to < len(text) && !strings.ContainsRune("。！？.!?", text[to-1]) && text[to] != '\n' {
 		after += "…"
 	}
 	return []token{{Text: before}, {Kind: tokenHit, Text: clean(string(text[start:end]))}, {Text: after}}
@@ -183,6 +188,11 @@ func (b *book) articleList(l language, rel, title string, entries []*entry, y st
 	})
 }
 
+// parameters of the search page, by kind of subject.
+var parameters = map[string]string{
+	places: "county", programmes: "programme", organisations: "organisation", sources: "source", indicators: "indicator",
+}
+
 // facets link each subject of entries: to its page from the list of all, and
 // combined with the year, to search from the list of one.
 func (b *book) facets(l language, entries []*entry, y string) []facet {
@@ -194,27 +204,35 @@ func (b *book) facets(l language, entries []*entry, y string) []facet {
 	if len(years) > 0 {
 		out = append(out, facet{"years", years})
 	}
-	query := map[string]string{places: "county", programmes: "programme", organisations: "organisation", sources: "source", indicators: "indicator"}
 	for _, kind := range []string{places, programmes, indicators, organisations, sources} {
-		var links []link
-		for _, s := range b.graph.all(kind) {
-			n := shared(s.entries, entries)
-			if n == 0 {
-				continue
-			}
-			k := b.subject(l, kind, s.id)
-			k.Note = strconv.Itoa(n)
-			if y != "" {
-				k.Href = b.href(l, "search/") + "?" + query[kind] + "=" + s.id + "&year=" + y
-			}
-			links = append(links, k)
-		}
-		if len(links) > facetLinks {
-			links = append(links[:facetLinks:facetLinks], link{Text: l.choose("全部", "All"), Href: b.href(l, kind+"/"), Note: strconv.Itoa(len(links))})
-		}
-		if len(links) > 0 {
+		if links := b.facet(l, kind, entries, y); len(links) > 0 {
 			out = append(out, facet{kind, links})
 		}
+	}
+	return out
+}
+
+// facet links the subjects of one kind, those of most entries first.
+func (b *book) facet(l language, kind string, entries []*entry, y string) []link {
+	count := map[string]int{}
+	var among []*subject
+	for _, s := range b.graph.all(kind) {
+		if count[s.id] = shared(s.entries, entries); count[s.id] > 0 {
+			among = append(among, s)
+		}
+	}
+	slices.SortStableFunc(among, func(x, z *subject) int { return count[z.id] - count[x.id] })
+	var out []link
+	for _, s := range firstN(among, facetLinks) {
+		k := b.subject(l, kind, s.id)
+		k.Note = strconv.Itoa(count[s.id])
+		if y != "" {
+			k.Href = b.href(l, "search/") + "?" + parameters[kind] + "=" + s.id + "&year=" + y
+		}
+		out = append(out, k)
+	}
+	if len(among) > facetLinks {
+		out = append(out, link{Text: l.choose("全部", "All"), Href: b.href(l, kind+"/"), Note: strconv.Itoa(len(among))})
 	}
 	return out
 }

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"fmt"
 	"strconv"
 
 	"github.com/xianzhi/xianzhi/internal/record"
@@ -26,6 +27,41 @@ type row struct {
 	Certainty string `json:"certainty,omitempty"` // of a machine's reading: ".78"
 	Status    string `json:"status"`
 	Differs   bool   `json:"differs,omitempty"` // another report says otherwise
+	Copies    []also `json:"copies,omitempty"`  // the same claim in copies of the story
+}
+
+// An also is a claim that is folded into the row of another.
+type also struct {
+	ID     string `json:"id"`
+	Report link   `json:"report"`
+}
+
+// A fold is one claim and its repetitions in copies of the story.
+type fold []*claim
+
+// folded gathers what the copies of a story repeat into one fold, the
+// original's claim first. The order is that of each fold's first claim.
+func folded(claims []*claim) []fold {
+	at := map[string]int{}
+	var out []fold
+	for _, c := range claims {
+		if c.entry.Cluster == nil {
+			out = append(out, fold{c})
+			continue
+		}
+		o := c.obs
+		key := fmt.Sprint(c.entry.Cluster.ID, o.Indicator, o.Value, o.Unit, o.AsOf, o.Status, c.subjects()[places], c.subjects()[programmes])
+		i, ok := at[key]
+		if !ok {
+			at[key] = len(out)
+			out = append(out, fold{c})
+		} else if c.entry.Relation == record.Original && out[i][0].entry.Relation != record.Original {
+			out[i] = append(fold{c}, out[i]...)
+		} else {
+			out[i] = append(out[i], c)
+		}
+	}
+	return out
 }
 
 // row lays out a claim.
@@ -49,10 +85,14 @@ func (b *book) row(l language, c *claim) row {
 	return r
 }
 
-func (b *book) tableRows(l language, claims []*claim) []row {
-	out := make([]row, 0, len(claims))
-	for _, c := range claims {
-		out = append(out, b.row(l, c))
+func (b *book) tableRows(l language, folds []fold) []row {
+	out := make([]row, 0, len(folds))
+	for _, f := range folds {
+		r := b.row(l, f[0])
+		for _, c := range f[1:] {
+			r.Copies = append(r.Copies, also{c.obs.ID, b.report(l, c)})
+		}
+		out = append(out, r)
 	}
 	return out
 }
@@ -104,8 +144,10 @@ func (b *book) named(l language, kind string, n *record.Name) link {
 func (b *book) placeRows() {
 	b.rows = map[string]int{}
 	for _, s := range b.graph.subjects[indicators] {
-		for i, c := range s.claims {
-			b.rows[c.obs.ID] = 1 + i/rowsPerPage
+		for i, f := range folded(s.claims) {
+			for _, c := range f {
+				b.rows[c.obs.ID] = 1 + i/rowsPerPage
+			}
 		}
 	}
 }

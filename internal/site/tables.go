@@ -1,6 +1,7 @@
 package site
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -64,7 +65,7 @@ func claimsByYear(all []*claim) (map[string][]*claim, []string) {
 func (b *book) table(l language, rel, title string, claims []*claim, facets []facet, filter link) []*page {
 	b.files[l.key+"/"+rel+"numbers.csv"] = b.csv(l, claims)
 	total := l.count(len(claims), "个数字", "figure", "figures")
-	return paginate(b, l, rel, claims, rowsPerPage, func(here string, part []*claim, pg *pager) *page {
+	return paginate(b, l, rel, folded(claims), rowsPerPage, func(here string, part []fold, pg *pager) *page {
 		p := b.newPage(l, here, "observations", title, observationData{
 			Rows: b.tableRows(l, part), Pager: pg, Facets: facets, Total: total, Filter: filter, CSV: b.href(l, rel+"numbers.csv"),
 		})
@@ -120,6 +121,22 @@ type timelineYear struct {
 // eventsPerYear bounds a year of the timeline; the rest stands in the table.
 const eventsPerYear = 8
 
+// weight says how much a claim tells about the field: numbers of people, and
+// numbers that belong to a place or a programme, before others.
+func weight(c *claim) int {
+	w := 0
+	if c.obs.Unit == "persons" {
+		w += 2
+	}
+	if c.obs.Programme != nil {
+		w += 2
+	}
+	if c.obs.Place != nil {
+		w++
+	}
+	return w
+}
+
 // timelinePages is the field year by year: programmes as they begin, then the
 // numbers of the core indicators, one for each story.
 func (b *book) timelinePages(l language) []*page {
@@ -131,8 +148,8 @@ func (b *book) timelinePages(l language) []*page {
 			}
 		}
 	}
-	slices.SortStableFunc(all, latestFirst)
-	by, years := claimsByYear(onePerStory(all))
+	slices.SortStableFunc(all, func(x, y *claim) int { return cmp.Or(weight(y)-weight(x), latestFirst(x, y)) })
+	by, years := claimsByYear(all)
 	begins := map[string][]event{}
 	for _, s := range b.graph.all(programmes) {
 		t := b.names.terms[programmes][s.id]
@@ -150,6 +167,7 @@ func (b *book) timelinePages(l language) []*page {
 	d := timelineData{}
 	for _, y := range years {
 		ty := timelineYear{Year: y, Begins: begins[y], Events: b.events(l, by[y], eventsPerYear)}
+		slices.SortStableFunc(ty.Events, func(x, z event) int { return strings.Compare(z.ISO, x.ISO) })
 		if slices.Contains(b.graph.years, y) {
 			ty.Href = b.href(l, "articles/years/"+y+"/")
 			ty.Reports = l.count(b.inYear(y), "篇报道", "report", "reports")
