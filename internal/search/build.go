@@ -56,7 +56,7 @@ const (
 // there and still true, and removes what the new manifest does not name. The
 // same documents and options give the same bytes.
 func Build(docs []Doc, dir string, opt Options) (Stats, error) {
-	opt = opt.withDefaults()
+	opt = opt.withDefaults(len(docs))
 	if err := checkIDs(docs); err != nil {
 		return Stats{}, fmt.Errorf("search index: %w", err)
 	}

@@ -95,9 +95,12 @@ type Options struct {
 	// PackBytes is what a pack of texts aims to weigh, compressed: 2.5 KB. More
 	// makes fewer files and longer downloads.
 	PackBytes int
+	// MaxFiles bounds the files of the index: 200,000. Hosts have limits. Beyond
+	// it packs grow, by doubling, so that segments rarely change for it.
+	MaxFiles int
 }
 
-func (o Options) withDefaults() Options {
+func (o Options) withDefaults(docs int) Options {
 	if o.SegmentSize == 0 {
 		o.SegmentSize = 10_000
 	}
@@ -106,6 +109,13 @@ func (o Options) withDefaults() Options {
 	}
 	if o.PackBytes == 0 {
 		o.PackBytes = 2560
+	}
+	if o.MaxFiles == 0 {
+		o.MaxFiles = 200_000
+	}
+	// News takes two shards of postings for three articles, and two packs for each.
+	for scale := 1; docs*2/3+2*docs/scale > o.MaxFiles && scale < 1<<10; scale *= 2 {
+		o.PackBytes *= 2
 	}
 	return o
 }

@@ -66,7 +66,7 @@ func TestVectors(t *testing.T) {
 		check("stem", c[0], c[1], stem(c[0]))
 	}
 	for _, c := range v.Queries {
-		check("parse", c.Query, withDefaults(c.Items), nil)
+		check("parse", c.Query, allFields(c.Items), nil)
 	}
 	compare(t, calls, want)
 }
@@ -90,7 +90,7 @@ func sameJSON(a, b []byte) bool {
 	return json.Unmarshal(a, &x) == nil && json.Unmarshal(b, &y) == nil && reflect.DeepEqual(x, y)
 }
 
-func withDefaults(items []map[string]any) []map[string]any {
+func allFields(items []map[string]any) []map[string]any {
 	out := []map[string]any{}
 	for _, item := range items {
 		whole := map[string]any{"quoted": false, "not": false, "field": ""}

@@ -17,7 +17,7 @@ const extension = ".bin"
 // A writer puts compressed files into one folder and counts them.
 type writer struct {
 	dir   string
-	made  map[string]bool // folders
+	made  map[string]bool // folders, and files named by their content
 	gz    *gzip.Writer
 	buf   bytes.Buffer
 	files int
@@ -64,6 +64,10 @@ func (w *writer) compress(data []byte) ([]byte, error) {
 // hashed writes data under a name made of its digest and returns the name.
 func (w *writer) hashed(folder string, data []byte) (string, error) {
 	name := folder + "/" + contentName(data)
+	if w.made[name] {
+		return name, nil
+	}
+	w.made[name] = true
 	return name, w.file(name, data)
 }
 
