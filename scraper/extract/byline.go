@@ -23,8 +23,11 @@ const (
 )
 
 var (
-	sourcePart = regexp.MustCompile(`(?:来` + gap + `源|稿` + gap + `源|转自|Source)(?:于)?` + gap + `[:：]` + gap + `([^\n]*)`)
+	sourcePart = regexp.MustCompile(`(?:来` + gap + `源|稿` + gap + `源|出处|转自|摘自|选自|Source)(?:于)?` + gap + `[:：]` + gap + `([^\n]*)`)
 	authorPart = regexp.MustCompile(`(?:作` + gap + `者|撰文|撰稿人?|执笔|文字|Author|Written by)` + colon + `([^\n]*)`)
+	// Between bars the label needs no colon: 来源示例网| 作者江岚.
+	sourceBare = regexp.MustCompile(`[|｜]\s*来源\s*([^\s|｜:：]{2,15})\s*(?:[|｜]|$)`)
+	authorBare = regexp.MustCompile(`[|｜]\s*作者\s*([^\s|｜:：]{2,15})\s*(?:[|｜]|$)`)
 	editorPart = regexp.MustCompile(`(?:责任编辑|责任?编辑?|编` + gap + `辑|责编|Editor)(?:` + colon + `|` + gap + `)([^\n]*)`)
 	// fieldEnd is where the value of one label ends: at the next label, a
 	// date, a count or a bar.
@@ -109,8 +112,14 @@ func (b *byline) read(lines []string) {
 		if b.publisher == "" {
 			b.publisher = publisherName(value(sourcePart, s))
 		}
+		if b.publisher == "" {
+			b.publisher = publisherName(value(sourceBare, s))
+		}
 		if len(b.authors) == 0 {
 			b.authors = splitNames(value(authorPart, s))
+		}
+		if len(b.authors) == 0 {
+			b.authors = splitNames(value(authorBare, s))
 		}
 		if len(b.editors) == 0 {
 			b.editors = people(splitNames(value(editorPart, s)))
@@ -168,7 +177,7 @@ func (b *byline) labelled(v *view) {
 		case l.role == roleSource && b.publisher == "":
 			b.publisher = publisherName(cutField(strings.TrimSpace(withoutDates(text))))
 		case l.role == roleAuthor && len(b.authors) == 0:
-			b.authors = splitNames(cutField(withoutDates(text)))
+			b.authors = firstPeople(splitNames(cutField(withoutDates(text))))
 		case l.role == roleAccount:
 			b.account(cutField(withoutDates(text)))
 		case l.role == roleEditor && len(b.editors) == 0:

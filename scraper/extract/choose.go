@@ -1,9 +1,12 @@
 package extract
 
 import (
+	"strings"
+
 	"golang.org/x/net/html/atom"
 
 	"github.com/xianzhi/xianzhi/internal/record"
+	"github.com/xianzhi/xianzhi/scraper/extract/date"
 )
 
 // worth of a line for the container that holds it: prose counts its length,
@@ -151,21 +154,94 @@ func (v *view) firstProse(from, to int) int {
 }
 
 // stopAfter is the line at which the story must have ended: a heading of
-// related stories, a link to the next one, or a second title.
+// related stories, a link to the next one, a second title, or the first of a
+// row of cards.
 func (v *view) stopAfter(lead int) int {
 	if lead < 0 {
 		return len(v.lines)
 	}
+	live := v.liveBlog()
 	for i := lead + 1; i < len(v.lines); i++ {
 		l := &v.lines[i]
 		if l.aside || l.hidden || l.weight > maxTitle {
 			continue
 		}
-		if l.kind == record.Heading && (l.level == 1 || stopsHeading(l.text)) || classify(l.text).kind == lineStop {
+		second := l.kind == record.Heading && l.level == 1
+		if second || v.endsStory(l) && !v.boxInside(lead, i) || !live && v.startsCards(i) {
 			return i
 		}
 	}
 	return len(v.lines)
+}
+
+func (v *view) endsStory(l *line) bool {
+	return l.kind == record.Heading && stopsHeading(l.text) || classify(l.text).kind == lineStop
+}
+
+// boxInside reports whether the stop at line i heads a box inside the story:
+// the container it stands in goes on with more prose than came before.
+func (v *view) boxInside(lead, i int) bool {
+	before, after := 0, 0
+	for j := lead; j < i; j++ {
+		before += max(0, v.lines[j].worth())
+	}
+	parent := v.elems[v.lines[i].elem].parent
+	for j := i + 1; j < len(v.lines); j++ {
+		l := &v.lines[j]
+		if l.kind == record.Heading && l.level == 1 {
+			break
+		}
+		if l.prose() && (v.elems[l.elem].parent == parent || l.elem == v.lines[i].elem) {
+			after += max(0, l.worth())
+		}
+	}
+	const enough = 80
+	return after > before && after >= enough
+}
+
+// startsCards reports whether line i is the heading of the first of several
+// cards, each a heading, a teaser and a date: other stories without links.
+func (v *view) startsCards(i int) bool {
+	if v.lines[i].kind != record.Heading {
+		return false
+	}
+	const card = 8 // lines
+	first := v.cardDate(i+1, i+card)
+	if first < 0 {
+		return false
+	}
+	for j := first + 1; j < min(len(v.lines), first+card/2); j++ {
+		if v.lines[j].kind == record.Heading {
+			return v.cardDate(j+1, j+card) >= 0
+		}
+	}
+	return false
+}
+
+// cardDate is the first line in [from, to) that is a date and nothing else, -1
+// if none or if a heading comes first.
+func (v *view) cardDate(from, to int) int {
+	const longest = 24
+	for i := from; i < min(to, len(v.lines)); i++ {
+		l := &v.lines[i]
+		if l.kind == record.Heading {
+			return -1
+		}
+		if l.weight > longest {
+			continue
+		}
+		if m, ok := date.Find(l.text, China); ok && m.Precision >= date.Day && m.End-m.Start >= len(l.text)*2/3 {
+			return i
+		}
+	}
+	return -1
+}
+
+// liveBlog reports whether the page calls itself a running report, whose
+// entries look like cards.
+func (v *view) liveBlog() bool {
+	t := strings.ToLower(v.meta.title)
+	return strings.Contains(t, "直播") || strings.Contains(t, "滚动") || strings.Contains(t, "live") || strings.Contains(t, "实录")
 }
 
 // climb walks from the lead's container outwards and returns the one that
@@ -192,6 +268,8 @@ func (v *view) toll(id int32, top int) int {
 	switch {
 	case e.node.DataAtom == atom.P:
 		return 0
+	case e.hint.body == 2 && top >= 300:
+		return top * 3 / 2
 	case e.hint.body == 2:
 		return max(60, top*2/3)
 	case e.hint.body == 1:

@@ -321,7 +321,7 @@ func appendText(b *strings.Builder, n *html.Node) {
 		b.WriteString(n.Data)
 	case n.DataAtom == atom.Script || n.DataAtom == atom.Style:
 		return
-	case n.DataAtom == atom.Br:
+	case n.DataAtom == atom.Br || n.DataAtom == atom.P || n.DataAtom == atom.Div || n.DataAtom == atom.Li:
 		b.WriteByte(' ')
 	}
 	for c := n.FirstChild; c != nil; c = c.NextSibling {

@@ -64,12 +64,12 @@ var junkHead = lexicon(`免责声明 版权声明 特别声明 郑重声明 平�
 	Copyright © All_rights_reserved Share_this Share_on Follow_us Subscribe Sign_up Advertisement Print_this Email_this Filed_under Disclaimer Cookie Skip_to Click_here_to Your_browser Please_enable`)
 
 // junkAlone are whole lines: buttons and counters.
-var junkAlone = lexicon(`打印 打印文章 关闭 收藏 举报 点赞 赞 踩 评论 分享 分享： 转发 参与 跟贴 跟帖 人跟贴 人参与 人评论 条评论 次阅读 次浏览 阅读 浏览 在看 好看 首页 正文 新闻 返回 投稿 反馈 客户端 新浪微博 腾讯微博 微信 微博 QQ空间 QQ 朋友圈 豆瓣 百度 更多 大 中 小 大中小 放大 缩小 默认 复制链接 复制 海报 保存 顶 顶一下 踩一下 喜欢 推荐 收起 展开 全文 订阅 关注 已关注 取消 确定 提交 发布 发送 登录 注册 播放 暂停 重播 广告 听新闻 语音播报 朗读 无障碍 繁体 简体 English
+var junkAlone = lexicon(`完 THE_END The_End END 打印 打印文章 关闭 收藏 举报 点赞 赞 踩 评论 分享 分享： 转发 参与 跟贴 跟帖 人跟贴 人参与 人评论 条评论 次阅读 次浏览 阅读 浏览 在看 好看 首页 正文 新闻 返回 投稿 反馈 客户端 新浪微博 腾讯微博 微信 微博 QQ空间 QQ 朋友圈 豆瓣 百度 更多 大 中 小 大中小 放大 缩小 默认 复制链接 复制 海报 保存 顶 顶一下 踩一下 喜欢 推荐 收起 展开 全文 订阅 关注 已关注 取消 确定 提交 发布 发送 登录 注册 播放 暂停 重播 广告 听新闻 语音播报 朗读 无障碍 繁体 简体 English
 	Print Email Share Tweet Facebook Twitter WhatsApp LinkedIn Reddit Save Like Reply Comment Close Menu Search Home Next Previous Top Play Pause Photo Advertisement`)
 
 // junkInside mark short lines wherever they stand.
 var junkInside = []string{"ICP备", "ICP证", "公网安备", "版权所有", "All Rights Reserved", "All rights reserved", "网络文化经营许可", "信息网络传播视听", "新出网证", "点击上方蓝字", "点击蓝字", "长按二维码", "扫描二维码", "仅代表作者", "侵权必究", "追究法律责任", "追究其法律责任", "不代表本网", "不代表本站", "未经授权不得", "未经许可不得", "违者必究", "@qq.com", "下载APP", "不构成投资建议"}
 
 // metaHead begin lines of metadata.
-var metaHead = lexicon(`来源 来_源 来__源 来　源 来　　源 文章来源 信息来源 新闻来源 稿件来源 内容来源 本文来源 资料来源 消息来源 原文来源 原载 稿源 转自 作者 作_者 作　者 文章作者 本文作者 原作者 记者： 记者: 撰文 撰稿 撰稿人 文字 执笔 编辑 编_辑 编　辑 责任编辑 责编 本文编辑 网络编辑 网站编辑 执行编辑 值班编辑 新媒体编辑 文字编辑 图片编辑 视觉编辑 美编 责任校对 校对 审核 审稿 审校 审编 审签 一审 二审 三审 初审 复审 终审 编审 监制 主编 副主编 值班主编 值班主任 统筹 策划 出品 总监制 发布时间 发布日期 发布人 发布者 发布单位 发布机构 发布于 发布 发表时间 发表日期 发表于 更新时间 更新日期 更新于 更新 时间 日期 成文日期 浏览 浏览次数 浏览量 阅读 阅读量 阅读次数 阅读数 点击 点击数 点击量 点击次数 点击率 访问量 访问次数 人气 热度 字体 字号 供稿 供稿单位 通讯员： 通讯员: 摄影 摄影： 翻译 图片 图片来源 排版 制作 签发 录入 录入者 投稿 信息员 评论 评论数 分享 索引号 主题分类 发文机关 文号
+var metaHead = lexicon(`来源 来_源 来__源 来　源 来　　源 文章来源 信息来源 新闻来源 稿件来源 内容来源 本文来源 消息来源 原文来源 原载 稿源 出处 转自 作者 作_者 作　者 文章作者 本文作者 原作者 记者： 记者: 撰文 撰稿 撰稿人 文字 执笔 编辑 编_辑 编　辑 责任编辑 责编 本文编辑 网络编辑 网站编辑 执行编辑 值班编辑 新媒体编辑 文字编辑 图片编辑 视觉编辑 美编 责任校对 校对 审核 审稿 审校 审编 审签 一审 二审 三审 初审 复审 终审 编审 监制 主编 副主编 值班主编 值班主任 统筹 策划 出品 总监制 发布时间 发布日期 发布人 发布者 发布单位 发布机构 发布于 发布 发表时间 发表日期 发表于 更新时间 更新日期 更新于 更新 时间 日期 成文日期 浏览 浏览次数 浏览量 阅读 阅读量 阅读次数 阅读数 点击 点击数 点击量 点击次数 点击率 访问量 访问次数 人气 热度 字体 字号 供稿 供稿单位 通讯员： 通讯员: 排版 签发 录入 录入者 投稿 信息员 评论 评论数 分享 索引号 主题分类 发文机关 文号
 	Source: Source Author: Author Editor: Editor By Published Posted Updated Date Written_by`)

@@ -49,12 +49,35 @@ func (v *view) trim(c span) story {
 		headDone = headDone || l.prose()
 		kept = append(kept, l)
 	}
-	s.lines = dropNotices(v.trimEnds(kept))
+	s.lines = dropSummary(dropNotices(v.trimEnds(kept)))
 	if n := len(s.lines); n > 0 {
 		s.meta = append(s.meta, cutLead(s.lines[0])...)
 		cutTail(s.lines[n-1])
 	}
 	return s
+}
+
+// dropSummary takes off a first line that sums up the story in its own words:
+// what it says is said again below.
+func dropSummary(lines []*line) []*line {
+	const sample = 16 // characters that tell a repetition
+	if len(lines) < 3 {
+		return lines
+	}
+	first := hanzi.Plain(lines[0].text)
+	for _, label := range []string{"摘要", "导读", "核心提示", "内容提要", "导语"} {
+		first = strings.TrimPrefix(strings.TrimLeft(first, "【[ "), label)
+	}
+	n := []rune(normal(first))
+	if len(n) < sample {
+		return lines
+	}
+	for _, l := range lines[1:] {
+		if l.prose() && strings.Contains(normal(hanzi.Plain(l.text)), string(n[:sample])) {
+			return lines[1:]
+		}
+	}
+	return lines
 }
 
 // notices are phrases of the legal texts that follow a story on mirrors, often
