@@ -110,7 +110,7 @@ function clipped(s) {
   const comma = (i) => "，、：,:;".includes(cs[i]);
   const match = s.first ?? { start: s.start, end: s.start };
   let start = Math.max(s.start, match.start - Math.floor(limit / 3));
-  for (let i = start; i < match.start && start > s.start; i++) if (comma(i)) start = i + 1;
+  if (start > s.start) while (start < match.start && !comma(start - 1)) start++;
   let end = Math.max(match.end, Math.min(s.end, start + limit));
   for (let i = end - 1; i > match.end && i > end - limit / 2; i--) {
     if (comma(i)) {
