@@ -1,6 +1,7 @@
 package source
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"net/url"
@@ -38,14 +39,31 @@ func Load(file string, data []byte) ([]record.Source, error) {
 		seen[list[i].ID] = true
 		c.source(at, &list[i])
 	}
-	return list, errors.Join(c.bad...)
+	return list, c.err()
 }
 
 // A checker gathers complaints with their place in the file.
 type checker struct {
 	file string
 	tree *ast.File
-	bad  []error
+	bad  []complaint
+}
+
+type complaint struct {
+	line, col int
+	text      string
+}
+
+// err joins the complaints in the order of the file.
+func (c *checker) err() error {
+	slices.SortStableFunc(c.bad, func(a, b complaint) int {
+		return cmp.Or(a.line-b.line, a.col-b.col, strings.Compare(a.text, b.text))
+	})
+	var all []error
+	for _, b := range c.bad {
+		all = append(all, fmt.Errorf("%s:%d:%d: %s", c.file, b.line, b.col, b.text))
+	}
+	return errors.Join(all...)
 }
 
 // say reports what is wrong with the node at path, or with the nearest one
@@ -61,7 +79,7 @@ func (c *checker) say(path, format string, args ...any) {
 		at = at[:strings.LastIndexAny(at, ".[")]
 	}
 	field := path[strings.Index(path, "]")+1:]
-	c.bad = append(c.bad, fmt.Errorf("%s:%d:%d: %s: %s", c.file, line, col, strings.TrimPrefix(field, "."), fmt.Sprintf(format, args...)))
+	c.bad = append(c.bad, complaint{line, col, strings.TrimPrefix(field, ".") + ": " + fmt.Sprintf(format, args...)})
 }
 
 func (c *checker) node(path string) ast.Node {
