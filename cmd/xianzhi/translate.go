@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -44,10 +45,14 @@ func (a *app) translate(ctx context.Context, dry bool) error {
 	}
 	p := a.progress()
 	defer p.end()
-	f := translate.Filler{Store: st, Engine: engine, Glossary: archive.Glossary, Batch: archive.Site.Translate.Batch,
+	f := translate.Filler{Store: st, Engine: engine, Glossary: archive.Glossary, Places: archive.Gazetteer, Batch: archive.Site.Translate.Batch,
 		Progress: func(done, total int, _ string) { p.report("translate", done, total) }}
 	r, err := f.Fill(ctx, jobs)
-	a.say("translated %d texts of %d articles, %d held back by the numbers guard", r.Texts, r.Articles, r.Held)
+	p.end()
+	for _, h := range r.Held {
+		a.say("held back: %s: %s", h.Article, strings.Join(h.Reasons, "; "))
+	}
+	a.say("translated %d texts of %d articles, %d characters, %d held back by the numbers guard", r.Texts, r.Articles, r.Characters, len(r.Held))
 	if a.json {
 		err = errors.Join(err, a.printLine(r))
 	}

@@ -130,7 +130,7 @@ func (c *checker) translations(a *store.Archive) {
 			for i, p := range t.Paragraphs {
 				switch p.State {
 				case "stale":
-					c.add(Warning, "translations", file, "block %d: the original changed since it was translated; review it and set source to %s", i, record.Digest(v.Body[i].Text))
+					c.add(Warning, "translations", file, "block %d: the original changed since it was translated; review it and set source to %s", i, v.Digests[i])
 				case "held":
 					c.add(Warning, "translations", file, "block %d: held back, its numbers differ from the original's", i)
 				}

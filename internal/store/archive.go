@@ -37,6 +37,10 @@ type Article struct {
 	Cluster      *record.Cluster // nil when the story has no copies
 	Relation     string          // to the cluster's original; record.Original without one
 	Captured     string          // text as received, when it is kept and may be shown
+	// TitleDigest and Digests name the title and the blocks as stored, before
+	// redaction: translations refer to texts by them.
+	TitleDigest string
+	Digests     []string
 }
 
 // A Translation is an article in the other language, aligned with its body.
@@ -188,6 +192,11 @@ func (v *Article) join(c *record.Cluster) {
 // translate aligns the stored translations with the body by digest.
 func (v *Article) translate(all map[string]map[string]*record.Translation) {
 	v.Translations = map[string]Translation{}
+	v.TitleDigest = record.Digest(string(v.Title))
+	v.Digests = make([]string, len(v.Body))
+	for i, b := range v.Body {
+		v.Digests[i] = record.Digest(b.Text)
+	}
 	lang := "en"
 	if v.Lang == record.LangEnglish {
 		lang = "zh"
@@ -198,14 +207,13 @@ func (v *Article) translate(all map[string]map[string]*record.Translation) {
 	}
 	out := Translation{Paragraphs: make([]Paragraph, len(v.Body))}
 	if t.Title != nil {
-		out.Title = align(*t.Title, record.Digest(string(v.Title)))
+		out.Title = align(*t.Title, v.TitleDigest)
 	}
 	bySource := map[string]record.Translated{}
 	for _, p := range t.Paragraphs {
 		bySource[p.Source] = p
 	}
-	for i, b := range v.Body {
-		digest := record.Digest(b.Text)
+	for i, digest := range v.Digests {
 		if p, ok := bySource[digest]; ok {
 			out.Paragraphs[i] = align(p, digest)
 		} else if len(t.Paragraphs) == len(v.Body) {
@@ -220,11 +228,14 @@ func (v *Article) translate(all map[string]map[string]*record.Translation) {
 // align keeps a held translation out of sight and marks a stale one.
 func align(t record.Translated, digest string) Paragraph {
 	p := Paragraph{Text: t.Text, By: t.By, State: t.State}
+	changed := t.Source != digest
 	switch {
+	case changed && t.State == "held":
+		return Paragraph{} // it was held back for another text
+	case changed:
+		p.State = "stale"
 	case t.State == "held":
 		p.Text = ""
-	case t.Source != digest:
-		p.State = "stale"
 	}
 	return p
 }

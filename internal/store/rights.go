@@ -22,7 +22,7 @@ func (v *Article) limit() {
 			v.Observations[i].Quote = record.Evidence{Block: -1}
 		}
 	}
-	v.Damaged, v.Withheld, v.Captured = nil, nil, ""
+	v.Damaged, v.Withheld, v.Captured, v.Digests = nil, nil, "", nil
 	v.Translations = map[string]Translation{}
 }
 

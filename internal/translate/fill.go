@@ -6,8 +6,10 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 	"unicode/utf8"
 
+	"github.com/xianzhi/xianzhi/internal/gazetteer"
 	"github.com/xianzhi/xianzhi/internal/glossary"
 	"github.com/xianzhi/xianzhi/internal/record"
 	"github.com/xianzhi/xianzhi/internal/store"
@@ -17,9 +19,13 @@ import (
 type Job struct {
 	Article    *store.Article
 	From, To   string // "zh" or "en"
-	Texts      []string
+	Texts      []Text
 	Characters int // code points to be sent
 }
+
+// A Text is one text to translate, as it may be shown. Source is the digest of
+// the text as stored, which a redaction does not change.
+type Text struct{ Source, Text string }
 
 // Plan lists what a.Articles lack, newest first. Articles that may not be shown
 // in full are never sent.
@@ -35,7 +41,7 @@ func Plan(a *store.Archive) []Job {
 		}
 		j.Texts = missing(v, v.Translations[j.To])
 		for _, t := range j.Texts {
-			j.Characters += utf8.RuneCountInString(t)
+			j.Characters += utf8.RuneCountInString(t.Text)
 		}
 		if len(j.Texts) > 0 {
 			jobs = append(jobs, j)
@@ -44,19 +50,23 @@ func Plan(a *store.Archive) []Job {
 	return jobs
 }
 
-func missing(v *store.Article, t store.Translation) []string {
-	var out []string
-	if v.Title != "" && (t.Title.Text == "" || t.Title.State == "stale") && t.Title.State != "held" {
-		out = append(out, string(v.Title))
+func missing(v *store.Article, t store.Translation) []Text {
+	var out []Text
+	seen := map[string]bool{}
+	add := func(source, text string, p store.Paragraph) {
+		wanted := p.State == "stale" || p.Text == "" && p.State != "held"
+		if wanted && text != "" && !seen[source] {
+			seen[source] = true
+			out = append(out, Text{source, text})
+		}
 	}
+	add(v.TitleDigest, string(v.Title), t.Title)
 	for i, b := range v.Body {
 		var p store.Paragraph
 		if i < len(t.Paragraphs) {
 			p = t.Paragraphs[i]
 		}
-		if (p.Text == "" || p.State == "stale") && p.State != "held" {
-			out = append(out, b.Text)
-		}
+		add(v.Digests[i], b.Text, p)
 	}
 	return out
 }
@@ -66,68 +76,70 @@ type Filler struct {
 	Store    *store.Store
 	Engine   Engine
 	Glossary *glossary.Glossary
+	Places   *gazetteer.Gazetteer
 	Batch    int                                // texts in one request; 0: 20
-	Progress func(done, total int, what string) // may be nil
+	Progress func(done, total int, what string) // counts texts; may be nil
+
+	stored map[string]map[string]*record.Translation // by language and article
 }
 
 // Report counts what Fill did.
 type Report struct {
-	Articles   int `json:"articles"`
-	Texts      int `json:"texts"`
-	Held       int `json:"held"` // the numbers guard objects
-	Characters int `json:"characters"`
+	Articles   int         `json:"articles"`
+	Texts      int         `json:"texts"`
+	Held       []Objection `json:"held"`       // what the numbers guard objects to
+	Characters int         `json:"characters"` // code points sent
+}
+
+// An Objection is why a translation is held back.
+type Objection struct {
+	Article string   `json:"article"`
+	Text    string   `json:"text"`
+	Reasons []string `json:"reasons"`
 }
 
 // Fill does the jobs one after the other. What was translated before an error
-// or an interruption is stored.
+// or an interruption is stored, so that another run sends only the rest.
 func (f *Filler) Fill(ctx context.Context, jobs []Job) (Report, error) {
-	var r Report
-	for i, j := range jobs {
-		out, err := f.job(ctx, j)
-		if len(out) > 0 {
-			if werr := f.write(j, out); werr != nil {
-				return r, errors.Join(err, werr)
-			}
-		}
-		r.count(out)
-		if err != nil {
+	r := Report{Held: []Objection{}}
+	total := 0
+	for _, j := range jobs {
+		total += len(j.Texts)
+	}
+	for _, j := range jobs {
+		if err := f.job(ctx, j, &r, total); err != nil {
 			return r, fmt.Errorf("translate %s: %w", j.Article.ID, err)
 		}
 		r.Articles++
-		if f.Progress != nil {
-			f.Progress(i+1, len(jobs), j.Article.ID)
-		}
 	}
 	return r, nil
 }
 
-func (r *Report) count(out []record.Translated) {
-	r.Texts += len(out)
-	for _, t := range out {
-		r.Characters += utf8.RuneCountInString(t.Text)
-		if t.State == "held" {
-			r.Held++
-		}
-	}
-}
-
-func (f *Filler) job(ctx context.Context, j Job) ([]record.Translated, error) {
-	k := newKeeper(f.Glossary, j.From, j.To)
+func (f *Filler) job(ctx context.Context, j Job, r *Report, total int) error {
+	k := &keeper{names: f.Glossary, places: f.Places, from: language(j.From), to: language(j.To)}
 	var out []record.Translated
+	var failed error
 	for batch := range slices.Chunk(j.Texts, cmp.Or(f.Batch, 20)) {
-		done, err := f.batch(ctx, k, j, batch)
-		out = append(out, done...)
+		done, err := f.batch(ctx, k, j, batch, r)
 		if err != nil {
-			return out, err
+			failed = err
+			break
+		}
+		out = append(out, done...)
+		if f.Progress != nil {
+			f.Progress(r.Texts, total, j.Article.ID)
 		}
 	}
-	return out, nil
+	if len(out) == 0 {
+		return failed
+	}
+	return errors.Join(failed, f.write(j, out))
 }
 
-func (f *Filler) batch(ctx context.Context, k *keeper, j Job, texts []string) ([]record.Translated, error) {
-	hidden, kept := make([]string, len(texts)), make([][]string, len(texts))
+func (f *Filler) batch(ctx context.Context, k *keeper, j Job, texts []Text, r *Report) ([]record.Translated, error) {
+	hidden, names := make([]string, len(texts)), make([][]string, len(texts))
 	for i, t := range texts {
-		hidden[i], kept[i] = k.hide(t)
+		hidden[i], names[i] = k.hide(t.Text)
 	}
 	answers, err := f.Engine.Translate(ctx, j.From, j.To, hidden)
 	if err != nil {
@@ -135,11 +147,18 @@ func (f *Filler) batch(ctx context.Context, k *keeper, j Job, texts []string) ([
 	}
 	out := make([]record.Translated, len(texts))
 	for i, answer := range answers {
-		text, lost := show(answer, kept[i])
-		out[i] = record.Translated{Source: record.Digest(texts[i]), Text: text, By: f.Engine.Name(), State: "machine"}
-		if lost != nil || len(Guard(texts[i], text)) > 0 {
-			out[i].State = "held"
+		text, lost := show(answer, names[i])
+		reasons := k.objections(texts[i].Text, text)
+		if lost != nil {
+			reasons = append(reasons, lost.Error())
 		}
+		out[i] = record.Translated{Source: texts[i].Source, Text: text, By: f.Engine.Name(), State: "machine"}
+		if len(reasons) > 0 || strings.TrimSpace(text) == "" {
+			out[i].State = "held"
+			r.Held = append(r.Held, Objection{j.Article.ID, texts[i].Text, reasons})
+		}
+		r.Texts++
+		r.Characters += utf8.RuneCountInString(texts[i].Text)
 	}
 	return out, nil
 }
@@ -147,28 +166,40 @@ func (f *Filler) batch(ctx context.Context, k *keeper, j Job, texts []string) ([
 // write merges the new translations into the article's file, in the order of
 // the body; what no block needs any more is dropped.
 func (f *Filler) write(j Job, fresh []record.Translated) error {
-	old, err := f.Store.Translations(j.To)
-	if err != nil {
-		return err
+	if f.stored == nil {
+		f.stored = map[string]map[string]*record.Translation{}
 	}
+	if f.stored[j.To] == nil {
+		all, err := f.Store.Translations(j.To)
+		if err != nil {
+			return err
+		}
+		f.stored[j.To] = all
+	}
+	return Merge(f.Store, j.Article, j.To, f.stored[j.To][j.Article.ID], fresh)
+}
+
+// Merge writes the translation of an article into the language to: what old
+// (which may be nil) holds for its texts, and fresh in its place.
+func Merge(st *store.Store, v *store.Article, to string, old *record.Translation, fresh []record.Translated) error {
 	by := map[string]record.Translated{}
-	if t := old[j.Article.ID]; t != nil {
-		for _, p := range t.Paragraphs {
+	if old != nil {
+		for _, p := range old.Paragraphs {
 			by[p.Source] = p
 		}
-		if t.Title != nil {
-			by[t.Title.Source] = *t.Title
+		if old.Title != nil {
+			by[old.Title.Source] = *old.Title
 		}
 	}
 	for _, p := range fresh {
 		by[p.Source] = p
 	}
-	out := record.Translation{Article: j.Article.ID}
-	if t, ok := by[record.Digest(string(j.Article.Title))]; ok {
+	out := record.Translation{Article: v.ID, Paragraphs: []record.Translated{}}
+	if t, ok := by[v.TitleDigest]; ok {
 		out.Title = &t
 	}
-	for _, b := range j.Article.Body {
-		if t, ok := by[record.Digest(b.Text)]; ok {
+	for _, digest := range v.Digests {
+		if t, ok := by[digest]; ok {
 			out.Paragraphs = append(out.Paragraphs, t)
 		}
 	}
@@ -176,10 +207,6 @@ func (f *Filler) write(j Job, fresh []record.Translated) error {
 	if err != nil {
 		return err
 	}
-	_, err = f.Store.Write("data/translations/"+j.To+"/"+j.Article.ID+".yaml", data)
+	_, err = st.Write("data/translations/"+to+"/"+v.ID+".yaml", data)
 	return err
-}
-
-func byLength(names []pair) {
-	slices.SortStableFunc(names, func(a, b pair) int { return cmp.Compare(len(b.from), len(a.from)) })
 }
