@@ -6,6 +6,9 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
 	"github.com/xianzhi/xianzhi/internal/hanzi"
 	"github.com/xianzhi/xianzhi/internal/record"
 )
@@ -168,7 +171,7 @@ func (b *byline) labelled(v *view) {
 		if int(l.line) < from || int(l.line) >= to || v.lines[l.line].aside {
 			continue
 		}
-		text := strings.TrimSpace(hanzi.Plain(textOf(l.node)))
+		text := strings.TrimSpace(hanzi.Plain(pieces(l.node)))
 		if text == "" || utf8.RuneCountInString(text) > 40 {
 			continue
 		}
@@ -263,14 +266,16 @@ func reporters(s string) []string {
 	return nil
 }
 
-// outletName reports whether a name in the author's field is an outlet's.
-func outletName(s string) bool {
-	for _, e := range siteEndings {
-		if strings.HasSuffix(s, e) {
-			return true
+// pieces is the text below n, the text of each element set apart: name and
+// office stand side by side there.
+func pieces(n *html.Node) string {
+	var parts []string
+	for c := range n.Descendants() {
+		if c.Type == html.TextNode && c.Parent.DataAtom != atom.Script && c.Parent.DataAtom != atom.Style {
+			parts = append(parts, strings.Fields(c.Data)...)
 		}
 	}
-	return s == "admin" || strings.Contains(s, "@")
+	return strings.Join(parts, " ")
 }
 
 func mapped(in []string, f func(string) string) []string {

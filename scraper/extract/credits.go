@@ -102,7 +102,7 @@ func withoutOutlets(names []string, site string) []string {
 	var out []string
 	site = normal(site)
 	for _, a := range names {
-		if n := normal(a); n != "" && !strings.Contains(site, n) && !strings.HasPrefix(a, "http") && !outletName(a) {
+		if n := normal(a); n != "" && !strings.Contains(site, n) && !strings.HasPrefix(a, "http") && !siteNamed(a) && a != "admin" && !strings.Contains(a, "@") {
 			out = append(out, a)
 		}
 	}

@@ -50,6 +50,7 @@ type flattener struct {
 
 	metas   []*html.Node // meta and link, wherever they stand
 	scripts []*html.Node
+	inert   []*html.Node // elements whose text no browser shows as it stands
 	title   *html.Node
 }
 
@@ -98,9 +99,15 @@ func (f *flattener) element(n *html.Node) {
 		if f.title == nil && n.Namespace == "" {
 			f.title = n
 		}
-	case atom.Style, atom.Noscript, atom.Template, atom.Iframe, atom.Object, atom.Svg, atom.Select,
-		atom.Button, atom.Input, atom.Textarea, atom.Canvas, atom.Audio, atom.Video, atom.Map, atom.Img:
+	case atom.Noscript, atom.Textarea, atom.Template, atom.Xmp:
+		f.inert = append(f.inert, n)
+	case atom.Style, atom.Iframe, atom.Object, atom.Svg, atom.Select, atom.Button, atom.Input, atom.Canvas,
+		atom.Audio, atom.Video, atom.Map, atom.Img:
 	case atom.Br, atom.Hr:
+		if f.kind == record.Heading { // a title set in two lines is one
+			f.space = ' '
+			return
+		}
 		f.flush()
 	case atom.A, atom.Span, atom.B, atom.Strong, atom.Em, atom.I, atom.U, atom.Font, atom.Sup, atom.Sub, atom.Small,
 		atom.Big, atom.S, atom.Del, atom.Ins, atom.Mark, atom.Code, atom.Abbr, atom.Cite, atom.Q, atom.Time, atom.Label,

@@ -66,7 +66,10 @@ func firstPeople(names []string) []string {
 	if p := people(names); len(p) > 0 {
 		return p
 	}
-	return names
+	if len(names) == 1 && utf8.RuneCountInString(names[0]) <= 10 {
+		return names // an office or a pen name
+	}
+	return nil
 }
 
 // people keeps what can be a person's name.

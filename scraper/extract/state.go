@@ -1,10 +1,12 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 
 	"github.com/xianzhi/xianzhi/internal/record"
 	"github.com/xianzhi/xianzhi/scraper/extract/date"
@@ -31,10 +33,38 @@ func (v *view) fromScripts() ([]record.Block, bool) {
 			v.data = fieldsNear(s.FirstChild.Data, f.at)
 		}
 	}
+	for _, t := range v.inertTexts() {
+		if n := marks(t); n > best.prose {
+			best = found{text: t, prose: n}
+		}
+	}
 	if best.prose < 2 {
 		return nil, false
 	}
 	return fragment(best.text), true
+}
+
+// inertTexts are the pieces of HTML that scripts would put into the page:
+// templates, hidden text areas.
+func (v *view) inertTexts() []string {
+	var out []string
+	for _, n := range slices.Concat(v.inert, v.scripts) {
+		if n.DataAtom == atom.Script && !strings.Contains(attr(n, "type"), "htm") && !strings.Contains(attr(n, "type"), "templ") {
+			continue
+		}
+		var b strings.Builder
+		if n.DataAtom == atom.Template {
+			for c := n.FirstChild; c != nil; c = c.NextSibling {
+				_ = html.Render(&b, c) // a builder takes all
+			}
+		} else if n.FirstChild != nil {
+			b.WriteString(n.FirstChild.Data)
+		}
+		if strings.Contains(b.String(), "<p") || strings.Contains(b.String(), "<br") {
+			out = append(out, b.String())
+		}
+	}
+	return out
 }
 
 // fragment reads a piece of HTML or a text with line breaks.

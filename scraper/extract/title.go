@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -32,13 +33,16 @@ func (v *view) titleOf(o *override) string {
 	return ""
 }
 
-// withoutBadge takes off what a heading shows before its title: 原创, 独家.
+// withoutBadge takes off what a heading shows beside its title: 原创, 独家.
 // Such a badge is in the heading and not in the head.
 func (v *view) withoutBadge(t string) string {
 	const badge = 4
 	for _, h := range []string{v.meta.first("og:title"), v.linked.headline, v.meta.title} {
 		h = cleanTitle(stripSite(h, v.siteNames()))
 		rest, ok := strings.CutSuffix(t, h)
+		if !ok {
+			rest, ok = strings.CutPrefix(t, h)
+		}
 		if ok && h != "" && utf8.RuneCountInString(rest) <= badge && headline(h) {
 			return h
 		}
@@ -63,7 +67,11 @@ func stripSite(t string, sites []string) string {
 		}
 	}
 	if i := strings.IndexAny(t, "_|｜"); i > 0 {
-		return strings.TrimSpace(t[:i])
+		first, rest := strings.TrimSpace(t[:i]), strings.TrimLeft(t[i:], "_|｜ ")
+		if siteNamed(first) && utf8.RuneCountInString(rest) >= 2*utf8.RuneCountInString(first) {
+			return stripSite(rest, nil) // the site's name stands first
+		}
+		return first
 	}
 	for _, sep := range []string{"--", "——", " - ", " – ", " — ", "-", "—"} {
 		i := strings.LastIndex(t, sep)
@@ -78,17 +86,17 @@ func stripSite(t string, sites []string) string {
 var siteEndings = []string{"网", "网站", "频道", "新闻", "日报", "晚报", "时报", "早报", "周刊", "杂志", "在线", "门户", "官网", "中心", "资讯",
 	"平台", "社", "台", "报", "站", "博客", "公司", "政府", "有限公司", "大学", "学院", "医院", "要闻", "动态", "首页", "News", "Times", "Daily", ".com", ".cn", "The Paper", "Reuters", "BBC"}
 
+// siteNamed reports whether s ends as names of sites do.
+func siteNamed(s string) bool {
+	return slices.ContainsFunc(siteEndings, func(e string) bool { return strings.HasSuffix(s, e) })
+}
+
+// siteLike reports whether s can be a site's or a channel's name: by its
+// ending or because it is too short for a title.
 func siteLike(s string) bool {
 	s = strings.TrimSpace(s)
-	if utf8.RuneCountInString(s) > 20 || s == "" {
-		return false
-	}
-	for _, e := range siteEndings {
-		if strings.HasSuffix(s, e) {
-			return true
-		}
-	}
-	return utf8.RuneCountInString(s) <= 6
+	n := utf8.RuneCountInString(s)
+	return n > 0 && n <= 20 && (n <= 6 || siteNamed(s))
 }
 
 // headline reports whether t can be a title: not empty, not just the name of

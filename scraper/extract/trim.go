@@ -236,6 +236,9 @@ func (v *view) bodyOf(o *override) ([]record.Block, []string, error) {
 	if len(s.lines) == 0 {
 		return nil, nil, ErrNoArticle
 	}
+	if v.index(s.lines) {
+		return nil, nil, ErrNoArticle
+	}
 	if err := v.plausible(s.lines); err != nil {
 		return nil, nil, err
 	}
@@ -276,6 +279,27 @@ func (v *view) plausible(lines []*line) error {
 		return nil
 	}
 	return ErrNoArticle
+}
+
+// index reports whether the content lists other pages: links on lines of their
+// own, or cards, at least as many as sentences, and no title of its own.
+func (v *view) index(kept []*line) bool {
+	const least = 5
+	if v.anchor.sure && utf8.RuneCountInString(v.anchor.title) > 8 {
+		return false
+	}
+	links, prose := 0, 0
+	for i := v.content.from; i < v.content.to; i++ {
+		if l := &v.lines[i]; !l.hidden && v.linkBlock(i) && l.weight >= 8 {
+			links++
+		}
+	}
+	for _, l := range kept {
+		if l.prose() {
+			prose++
+		}
+	}
+	return links >= least && links >= prose
 }
 
 // ruledBody reads the elements that the source's rule selects.

@@ -142,10 +142,37 @@ func (v *view) shownDates(zone *time.Location) (published, updated date.Stamp) {
 			}
 		}
 	}
+	if published.Precision == date.None {
+		published = v.vagueDate(zone)
+	}
 	if t := v.timeElement(zone); published.Precision < date.Day && t.Precision != date.None {
 		published = t
 	}
 	return published, updated
+}
+
+// vagueDate reads what lines near the title give in pieces, 2021 above 03/18,
+// or only relative to the moment of capture.
+func (v *view) vagueDate(zone *time.Location) date.Stamp {
+	from, to := v.frame()
+	for i := from; i < to; i++ {
+		l := &v.lines[i]
+		if l.hidden || l.aside || l.weight > 40 || l.prose() {
+			continue
+		}
+		if i+2 < to && digits(l.text) && len(l.text) == 4 {
+			if m, ok := date.Find(l.text+" "+v.lines[i+1].text+" "+v.lines[i+2].text, zone); ok {
+				return m.Stamp
+			}
+		}
+		if v.page.Retrieved.IsZero() || i < v.anchor.line {
+			continue
+		}
+		if st, ok := date.Relative(hanzi.Plain(l.text), v.page.Retrieved, zone); ok {
+			return st
+		}
+	}
+	return date.Stamp{}
 }
 
 // frame is the range of lines near the title and the first line of the body.

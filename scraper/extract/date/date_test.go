@@ -32,6 +32,7 @@ func TestFind(t *testing.T) {
 		{"August 12th, 2024", "2024-08-12"},
 		{"Mon, 12 Aug 2024 08:47:05 GMT", "2024-08-12T08:47:05Z"},
 		{"August 2024", "2024-08"},
+		{"2021 03/18 09:15:30 来源：示例网", "2021-03-18T09:15:30+08:00"},
 		{"电话 010-20240-8888", ""},
 		{"2024-13-40", ""},
 		{"2023-02-29", ""},
@@ -88,6 +89,25 @@ func TestLeadingYear(t *testing.T) {
 		st, _ := date.LeadingYear(c.in, china)
 		if got := st.String(); got != c.want {
 			t.Errorf("LeadingYear(%q) = %q, want %q", c.in, got, c.want)
+		}
+	}
+}
+
+func TestRelative(t *testing.T) {
+	now := time.Date(2024, 3, 1, 9, 0, 0, 0, china)
+	for _, c := range []struct{ in, want string }{
+		{"3小时前", "2024-03-01"},
+		{"12小时前", "2024-02-29"},
+		{"2天前", "2024-02-28"},
+		{"昨天 12:30", "2024-02-29T12:30:00+08:00"},
+		{"02-28 16:47", "2024-02-28T16:47:00+08:00"},
+		{"12月30日 08:00", "2023-12-30T08:00:00+08:00"},
+		{"13-40 08:00", ""},
+		{"三天前的事", ""},
+	} {
+		st, _ := date.Relative(c.in, now, china)
+		if got := st.String(); got != c.want {
+			t.Errorf("Relative(%q) = %q, want %q", c.in, got, c.want)
 		}
 	}
 }

@@ -22,6 +22,8 @@ const (
 
 var (
 	numeric = regexp.MustCompile(`((?:19|20)\d{2})\s?(?:[-/.－—–]|年)\s?(\d{1,2})(?:\s?(?:[-/.－—–]|月)\s?(\d{1,2})\s?[日号號]?` + clockPart + `)?`)
+	// Some pages set the year apart: 2021 03/18 09:15:30.
+	apart   = regexp.MustCompile(`\b((?:19|20)\d{2})\s+(\d{2})[/-](\d{2})\b` + clockPart)
 	compact = regexp.MustCompile(`\b((?:19|20)\d{2})(0[1-9]|1[0-2])([0-2]\d|3[01])(?:T?([0-2]\d)([0-5]\d)([0-5]\d))?\b`)
 	dayName = regexp.MustCompile(`\b(\d{1,2})(?:st|nd|rd|th)?[\s-]` + monthName + `,?[\s-]((?:19|20)\d{2})` + clockPart)
 	nameDay = regexp.MustCompile(`\b` + monthName + `\s(\d{1,2})(?:st|nd|rd|th)?,?\s((?:19|20)\d{2})` + clockPart)
@@ -38,7 +40,7 @@ func Find(s string, loc *time.Location) (Match, bool) {
 		return Match{}, false
 	}
 	best, ok := Match{}, false
-	for _, read := range []func(string, *time.Location) (Match, bool){findNumeric, findNamed, findCompact} {
+	for _, read := range []func(string, *time.Location) (Match, bool){findNumeric, findApart, findNamed, findCompact} {
 		m, found := read(s, loc)
 		if found && (!ok || m.Start < best.Start) {
 			best, ok = m, true
@@ -91,6 +93,16 @@ func findNumeric(s string, loc *time.Location) (Match, bool) {
 		at = start + 4
 	}
 	return Match{}, false
+}
+
+func findApart(s string, loc *time.Location) (Match, bool) {
+	ix := apart.FindStringSubmatchIndex(s)
+	if ix == nil {
+		return Match{}, false
+	}
+	g := groups(s, ix)
+	st, ok := stamp(parts{g[1], g[2], g[3], g[4], g[5], g[6], g[7], g[8]}, loc)
+	return Match{st, ix[0], ix[1]}, ok
 }
 
 func findCompact(s string, loc *time.Location) (Match, bool) {
