@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+
+	"github.com/xianzhi/xianzhi/internal/record"
 )
 
 // A dispute is two or more reports that give different numbers for what looks
@@ -62,19 +64,24 @@ func (c *claim) topic() (key [5]string, ok bool) {
 	return key, strings.Join(key[1:4], "") != "" && key[4] != "" && o.Status != "planned" && o.Status != "projected"
 }
 
-// onePerStory keeps the first claim of each story and value: what copies repeat
-// is no second opinion, and one report may give several numbers of one kind.
+// onePerStory keeps one claim of each story, the original's where it has one:
+// what copies repeat is no second opinion, and one report may give several
+// numbers of one kind.
 func onePerStory(claims []*claim) []*claim {
-	seen := map[string]bool{}
+	seen := map[string]int{}
 	var out []*claim
 	for _, c := range claims {
 		story := c.entry.ID
 		if c.entry.Cluster != nil {
 			story = c.entry.Cluster.ID
 		}
-		if !seen[story] {
-			seen[story] = true
+		i, ok := seen[story]
+		switch {
+		case !ok:
+			seen[story] = len(out)
 			out = append(out, c)
+		case c.entry.Relation == record.Original && out[i].entry.Relation != record.Original:
+			out[i] = c
 		}
 	}
 	return out

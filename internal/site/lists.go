@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"github.com/xianzhi/xianzhi/internal/record"
 )
@@ -74,38 +75,76 @@ func (b *book) excerpt(l language, e *entry) ([]token, string) {
 	return nil, ""
 }
 
-// around cuts text about [start, end), at a sentence's start where one is near.
+// around cuts text about [start, end): at the sentence's ends where they are
+// near, otherwise at a comma, and never within a word or a number.
 func around(text []rune, start, end int, l language) []token {
 	reach := excerptLength
 	if l.isEnglish() {
 		reach *= 2
 	}
-	from := max(0, start-reach)
-	for i := start - 1; i >= from; i-- {
-		if strings.ContainsRune("。！？；.!?\n", text[i]) && (text[i] != '.' || i+1 < len(text) && text[i+1] == ' ') {
-			from = i + 1
-			break
-		}
-	}
-	to := min(len(text), end+reach)
-	for i := end; i < to; i++ {
-		if text[i] == '\n' {
-			to = i
-			break
-		}
-		if strings.ContainsRune("。！？", text[i]) || text[i] == '.' && (i+1 == len(text) || text[i+1] == ' ') {
-			to = i + 1
-			break
-		}
-	}
-	before, after := strings.TrimLeft(clean(string(text[from:start])), " \n\t"), clean(string(text[end:to]))
-	if from > 0 && !strings.ContainsRune("。！？；.!?\n ", text[from-1]) {
+	from, whole := cutBefore(text, start, reach)
+	before := strings.TrimLeft(clean(string(text[from:start])), " \n\t")
+	if !whole {
 		before = "…" + before
 	}
-	if to < len(text) && !strings.ContainsRune("。！？.!?", text[to-1]) && text[to] != '\n' {
+	to, whole := cutAfter(text, end, reach)
+	after := strings.TrimRight(clean(string(text[end:to])), " \n\t")
+	if !whole {
 		after += "…"
 	}
 	return []token{{Text: before}, {Kind: tokenHit, Text: clean(string(text[start:end]))}, {Text: after}}
+}
+
+// endsSentence tells whether a sentence or a line ends with text[i].
+func endsSentence(text []rune, i int) bool {
+	if text[i] == '.' {
+		return i+1 == len(text) || text[i+1] == ' '
+	}
+	return strings.ContainsRune("。！？；!?\n", text[i])
+}
+
+// cutBefore is where an excerpt begins, and whether that is a sentence's start.
+func cutBefore(text []rune, start, reach int) (from int, whole bool) {
+	least := start - reach
+	for i := start - 1; i >= 0 && i >= least; i-- {
+		if endsSentence(text, i) {
+			return i + 1, true
+		}
+	}
+	if least <= 0 {
+		return 0, true
+	}
+	for i := least; i < start; i++ {
+		if strings.ContainsRune("，、：,:", text[i]) {
+			return i + 1, false
+		}
+	}
+	for least < start && inWord(text[least-1]) && inWord(text[least]) {
+		least++
+	}
+	return least, false
+}
+
+// cutAfter is where an excerpt ends, and whether that is a sentence's end.
+func cutAfter(text []rune, end, reach int) (to int, whole bool) {
+	most := end + reach
+	for i := end; i < len(text) && i < most; i++ {
+		if endsSentence(text, i) {
+			return i + 1, true
+		}
+	}
+	if most >= len(text) {
+		return len(text), true
+	}
+	for most > end && inWord(text[most-1]) && inWord(text[most]) {
+		most--
+	}
+	return most, false
+}
+
+// inWord tells letters and digits of scripts that part words by spaces.
+func inWord(r rune) bool {
+	return r < 0x2e80 && (unicode.IsLetter(r) || unicode.IsDigit(r) || r == ',' || r == '\'' || r == '’')
 }
 
 func isoDay(s string) string { return s[:min(len(s), 10)] }
