@@ -51,11 +51,40 @@ func Annotations(s string) []Annotation {
 			common++
 		}
 	}
-	if len(list) == 0 || traditional < manyAnnotations && (traditional+common == 0 || givesPronunciation(s)) {
+	if traditional >= manyAnnotations {
+		return withNeutral(s, list)
+	}
+	if traditional+common == 0 || givesPronunciation(s) {
 		return nil
 	}
 	return list
 }
+
+// withNeutral adds to a mirror's annotations those of Traditional characters
+// read without a tone, 們(men), which alone would be Latin text.
+func withNeutral(s string, list []Annotation) []Annotation {
+	out := make([]Annotation, 0, len(list))
+	for at := 0; ; {
+		i := strings.IndexByte(s[at:], '(')
+		if i < 0 {
+			return append(out, list...)
+		}
+		at += i
+		for len(list) > 0 && list[0].Start < at {
+			out, list = append(out, list[0]), list[1:]
+		}
+		r, n := utf8.DecodeLastRuneInString(s[:at])
+		for _, reading := range neutral[Simple(r)] {
+			if Traditional(r) && strings.HasPrefix(s[at+1:], reading+")") {
+				out = append(out, Annotation{Han: at - n, Start: at, End: at + len(reading) + 2})
+			}
+		}
+		at++
+	}
+}
+
+// neutral are the characters whose usual reading has no tone.
+var neutral = map[rune][]string{'们': {"men"}, '么': {"me"}, '个': {"ge"}, '着': {"zhe"}, '里': {"li"}, '头': {"tou"}, '边': {"bian"}, '这': {"zhe"}}
 
 // StripAnnotations returns s without the mirror's pinyin.
 func StripAnnotations(s string) string {

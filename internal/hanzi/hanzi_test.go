@@ -112,7 +112,7 @@ func TestPlain(t *testing.T) {
 		{"宜君（Yíjūn）县", "宜君（Yíjūn）县"}, {"PM(particulate matter)", "PM(particulate matter)"},
 		{"GDP(gross domestic product)", "GDP(gross domestic product)"}, {"（记者 李唐宁）", "（记者 李唐宁）"},
 		{"盱眙(xūyí)县", "盱眙(xūyí)县"}, {"这个字读作行(háng)，是多音字", "这个字读作行(háng)，是多音字"},
-		{"数据(data)", "数据(data)"}, {"发展(jīng)", "发展(jīng)"}, {"在陜西省宜君縣", "在陕西省宜君县"}, {"隨著發展", "随着发展"},
+		{"他們(men)", "他们(men)"}, {"他們(men)發(fā)現(xiàn)數(shù)據", "他们发现数据"}, {"数据(data)", "数据(data)"}, {"发展(jīng)", "发展(jīng)"}, {"在陜西省宜君縣", "在陕西省宜君县"}, {"隨著發展", "随着发展"},
 	} {
 		got, index := PlainMap(c[0])
 		if got != c[1] || len(index) != utf8.RuneCountInString(got) {

@@ -1,6 +1,7 @@
 package repair
 
 import (
+	"bytes"
 	"cmp"
 	"slices"
 
@@ -36,10 +37,13 @@ const (
 	sureMean   = -8.5
 	sureWorst  = -15.5
 
+	// plainMean and plainWorst are so likely that lost codes need not be looked for.
+	plainMean  = -5.0
+	plainWorst = -7.5
 	// guessMargin is by how much a lost character must fit better than any other.
 	guessMargin = 1.0
 
-	unlikelyCut = -3.0  // of a sign matched across anything but a full stop and its follower
+	unlikelyCut = -1.5  // of a sign matched across anything but a full stop and its follower
 	conflict    = -12.0 // score of something that a garble cannot contain
 )
 
@@ -54,6 +58,7 @@ type strand struct {
 	like    likelihood
 	filled  int  // how often characters were put in for ones dropped from the page
 	copied  bool // char stands so in the text, after the garble
+	cut     bool // char was cut by a sign: of its bytes only the second is known
 }
 
 // A realigner works on one text.
@@ -110,7 +115,7 @@ func (g *realigner) realign(at int, before []rune) (realigned, bool) {
 		return realigned{}, false
 	}
 	ends := g.run(openings, false)
-	if !g.whole {
+	if !g.whole && !g.plain(ends) {
 		ends = g.finish(append(ends, g.run(openings, true)...))
 	}
 	if len(ends) == 0 {
@@ -201,7 +206,7 @@ func (g *realigner) cutBySign(sign [2]byte, next int, said likelihood) []*strand
 			if r != '。' {
 				like = like.plus(unlikelyCut)
 			}
-			list = append(list, &strand{char: r, lead: sign[1], next: next, like: like})
+			list = append(list, &strand{char: r, lead: sign[1], next: next, like: like, cut: true})
 		}
 	}
 	return prune(list, beamWidth)
@@ -399,37 +404,64 @@ func (g *realigner) guess(s *strand, lead byte, next int, penalty float64) *stra
 	return t
 }
 
-// fill reads up to two characters' codes that the page lost at s.next, then the
-// character that ends there.
+// fill reads one or two characters whose codes the page lost between them at
+// s.next, then the character that ends there.
 func (g *realigner) fill(s *strand) []*strand {
-	var list, deeper []*strand
-	for _, first := range g.lostHere(s, s.lead) {
-		for _, lead := range g.codec.dropped[first.lead] {
-			list = append(list, g.complete(first, lead)...)
-			deeper = append(deeper, g.lostHere(first, lead)...)
+	if v := g.text[s.next]; isQuestion(v) {
+		if pinyin, _ := g.readingAt(s.next + 1); pinyin == "" {
+			return nil // too little is left to tell
 		}
 	}
-	for _, second := range prune(deeper, fillWidth) {
-		for _, lead := range g.codec.dropped[second.lead] {
-			list = append(list, g.complete(second, lead)...)
+	first := g.lostHere(s)
+	var second []*strand
+	for _, t := range first {
+		second = append(second, g.lostBetween(t)...)
+	}
+	var list []*strand
+	for _, t := range append(first, prune(second, fillWidth)...) {
+		for _, lead := range g.codec.dropped[t.lead] {
+			list = append(list, g.complete(t, lead)...)
 		}
 	}
 	return prune(list, beamWidth)
 }
 
-// lostHere returns s with each likely character of the given lead whose second
-// byte began a lost code; that byte is left in the strand's lead.
-func (g *realigner) lostHere(s *strand, lead byte) []*strand {
+// lostHere returns s with each likely character that its lead and the first byte
+// of a lost code make; that byte is left in the strand's lead.
+func (g *realigner) lostHere(s *strand) []*strand {
 	var list []*strand
-	for trail, leads := range g.codec.dropped {
-		if len(leads) == 0 {
+	for trail := 0xA1; trail <= 0xFE; trail++ {
+		if len(g.codec.dropped[trail]) == 0 {
 			continue
 		}
-		if r := g.codec.decode(lead, byte(trail)); r != 0 && g.model.stats(hanzi.Simple(r)) != nil {
-			list = append(list, &strand{prev: s, char: r, lost: true, lead: byte(trail), next: s.next, like: g.after(s.like, r), filled: s.filled + 1})
+		if r := g.codec.decode(s.lead, byte(trail)); r != 0 && g.model.stats(hanzi.Simple(r)) != nil {
+			list = append(list, g.lost(s, r, byte(trail)))
 		}
 	}
 	return prune(list, fillWidth)
+}
+
+// lostBetween returns s with each character that follows its last within a word
+// and lies between two lost codes: it ends with the first byte of one.
+func (g *realigner) lostBetween(s *strand) []*strand {
+	stats := g.model.stats(s.like.char)
+	if stats == nil {
+		return nil
+	}
+	var list []*strand
+	for r := range stats.next {
+		for _, form := range g.codec.forms(r) {
+			b := g.codes(form)
+			if bytes.IndexByte(g.codec.dropped[s.lead], b[0]) >= 0 && len(g.codec.dropped[b[1]]) > 0 {
+				list = append(list, g.lost(s, form, b[1]))
+			}
+		}
+	}
+	return prune(list, fillWidth)
+}
+
+func (g *realigner) lost(s *strand, r rune, lead byte) *strand {
+	return &strand{prev: s, char: r, lost: true, lead: lead, next: s.next, like: g.after(s.like, r), filled: s.filled + 1}
 }
 
 // readingAt returns the pinyin of a bracket whose opening was swallowed, and the
@@ -459,6 +491,21 @@ func (g *realigner) annotationAt(at int) (string, int) {
 		return "", 0
 	}
 	return g.readingAt(at + 1)
+}
+
+// acrossLatin returns the place after an annotation at text[at] that was matched
+// across a character's second byte and the Latin letter after it, which leaves
+// both whole: 年P(guān)2P. It returns 0 when there is none.
+func (g *realigner) acrossLatin(at int) int {
+	if at < 2 || g.text[at] != '(' || g.text[at-1] < 0x40 || g.text[at-1] > 0x7E {
+		return 0
+	}
+	pinyin, end := g.readingAt(at + 1)
+	if before := g.codes(g.text[at-2]); pinyin == "" || before[1] == 0 ||
+		!reads(g.codec.decode(before[1], byte(g.text[at-1])), pinyin) {
+		return 0
+	}
+	return end
 }
 
 func (g *realigner) skipAnnotation(r rune, at int) int {
@@ -501,7 +548,9 @@ func firstPlace(s *strand) int {
 }
 
 func prune(list []*strand, width int) []*strand {
-	slices.SortStableFunc(list, func(a, b *strand) int { return cmp.Compare(b.like.score(), a.like.score()) })
+	slices.SortStableFunc(list, func(a, b *strand) int {
+		return cmp.Or(cmp.Compare(b.like.score(), a.like.score()), cmp.Compare(a.char, b.char))
+	})
 	return list[:min(width, len(list))]
 }
 

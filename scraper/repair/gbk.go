@@ -12,9 +12,10 @@ import (
 // A codec maps between GBK codes and characters as the mirrors' decoders do:
 // the three user-defined areas stand for private-use characters.
 type codec struct {
-	runes [1 << 16]rune      // code → character, 0 when undefined
-	codes map[rune]uint16    // character → code
-	read  map[reading][]rune // lead byte and pinyin → characters with both
+	runes       [1 << 16]rune      // code → character, 0 when undefined
+	codes       map[rune]uint16    // character → code
+	traditional map[rune][]rune    // Simplified → Traditional forms
+	read        map[reading][]rune // lead byte and pinyin → characters with both
 	// dropped lists, for each first byte, the second bytes of codes that decoders
 	// turn into private-use characters, or into nothing: pages lose them.
 	dropped [256][]byte
@@ -30,7 +31,7 @@ type reading struct {
 var gbk = sync.OnceValue(newCodec)
 
 func newCodec() *codec {
-	c := &codec{codes: map[rune]uint16{}, read: map[reading][]rune{}}
+	c := &codec{codes: map[rune]uint16{}, read: map[reading][]rune{}, traditional: map[rune][]rune{}}
 	dec := simplifiedchinese.GBK.NewDecoder()
 	for lead := 0x81; lead <= 0xFE; lead++ {
 		for trail := 0x40; trail <= 0xFE; trail++ {
@@ -78,6 +79,9 @@ func (c *codec) add(code uint16, r rune) {
 	if !hanzi.IsHan(r) {
 		return
 	}
+	if simple := hanzi.Simple(r); simple != r {
+		c.traditional[simple] = append(c.traditional[simple], r)
+	}
 	for _, pinyin := range hanzi.Readings(r) {
 		key := reading{byte(code >> 8), pinyin}
 		c.read[key] = append(c.read[key], r)
@@ -110,6 +114,9 @@ func userDefined(lead, trail byte) rune {
 
 // decode returns the character of two bytes, or 0.
 func (c *codec) decode(lead, trail byte) rune { return c.runes[uint16(lead)<<8|uint16(trail)] }
+
+// forms returns r and the Traditional characters that become it.
+func (c *codec) forms(r rune) []rune { return append([]rune{r}, c.traditional[r]...) }
 
 // encode returns the bytes of r; n is 0 when GBK has none.
 func (c *codec) encode(r rune) (b [2]byte, n int) {

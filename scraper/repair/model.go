@@ -98,6 +98,7 @@ type usage struct {
 	chars map[rune]float64
 	pairs map[[2]rune]float64
 	total float64
+	begin map[rune]float64 // share of a character, weighted, of those that recur
 }
 
 const (
@@ -110,7 +111,7 @@ const (
 )
 
 func newUsage(text []rune) *usage {
-	u := &usage{chars: map[rune]float64{}, pairs: map[[2]rune]float64{}}
+	u := &usage{chars: map[rune]float64{}, pairs: map[[2]rune]float64{}, begin: map[rune]float64{}}
 	for i, r := range text {
 		if r = hanzi.Simple(r); !hanzi.IsHan(r) {
 			continue
@@ -121,15 +122,24 @@ func newUsage(text []rune) *usage {
 			u.pairs[[2]rune{hanzi.Simple(text[i-1]), r}]++
 		}
 	}
+	for r, n := range u.chars {
+		if n >= leastOwn {
+			u.begin[r] = ownShare * n / u.total
+		}
+	}
 	return u
 }
 
 // first mixes the text's own share of r into that of the model.
 func (u *usage) first(r rune, p float64) float64 {
-	if u == nil || u.chars[r] < leastOwn {
+	if u == nil {
 		return p
 	}
-	return math.Log((1-ownShare)*math.Exp(p) + ownShare*u.chars[r]/u.total)
+	own, ok := u.begin[r]
+	if !ok {
+		return p
+	}
+	return math.Log((1-ownShare)*math.Exp(p) + own)
 }
 
 // follow is the logarithm of the share of r after before in the text.

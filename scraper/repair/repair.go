@@ -71,7 +71,7 @@ func (w *work) set(runes []rune, bad []bool) { w.runes, w.bad = runes, bad }
 // realign undoes the garbles and marks what they destroyed.
 func (w *work) realign() {
 	s := w.source
-	if !strings.ContainsAny(s, "?？") {
+	if !strings.ContainsAny(s, "?？(") {
 		return
 	}
 	in := []rune(s)
@@ -90,10 +90,15 @@ func (w *work) realign() {
 				continue
 			}
 		}
+		if end := g.acrossLatin(i); corrupted && end > 0 {
+			w.counts[record.RepairPinyin]++
+			i = end
+			continue
+		}
 		out, bad = append(out, in[i]), append(bad, corrupted && swallowedDigit(in, i))
 		i++
 	}
-	if w.counts[record.RepairGarble] == 0 && !slices.Contains(bad, true) {
+	if len(out) == len(in) && w.counts[record.RepairGarble] == 0 && !slices.Contains(bad, true) {
 		return
 	}
 	markNumbers(out, bad)

@@ -2,6 +2,7 @@ package repair
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/xianzhi/xianzhi/internal/hanzi"
 )
@@ -11,27 +12,30 @@ import (
 // sure reports whether the best of the readings can be trusted where nothing of
 // it was lost: no characters filled in, all likely, and no other reading near.
 func (g *realigner) sure(ends []*strand) bool {
-	if len(ends) == 0 || ends[0].filled > 0 {
-		return false
-	}
-	var before float64
+	return len(ends) > 0 && ends[0].filled == 0 && ends[0].likely(sureMean, sureWorst) && margin(ends) >= sureMargin
+}
+
+// plain reports whether the readings leave no room for lost codes.
+func (g *realigner) plain(ends []*strand) bool {
+	return len(ends) > 0 && ends[0].likely(plainMean, plainWorst) && margin(ends) >= sureMargin
+}
+
+// likely reports whether the characters of a reading, lost ones aside, gain at
+// least worst each and mean together.
+func (s *strand) likely(mean, worst float64) bool {
 	total, n := 0.0, 0
-	for i, s := range ends[0].garble() {
-		gain := s.like.score() - before
-		before = s.like.score()
-		if i == 0 && s.prev != nil {
-			gain = before - s.prev.like.score()
-		}
-		if s.lost {
+	for _, c := range s.garble() {
+		if c.lost || c.prev == nil {
 			continue
 		}
-		if gain < sureWorst {
+		gain := c.like.score() - c.prev.like.score()
+		if gain < worst {
 			return false
 		}
 		total += gain
 		n++
 	}
-	return n > 0 && total/float64(n) >= sureMean && margin(ends) >= sureMargin
+	return n == 0 || total/float64(n) >= mean
 }
 
 // garble returns the characters of a reading in order, up to where the text
@@ -66,9 +70,16 @@ func sameChars(a, b *strand) bool {
 func (g *realigner) result(ends []*strand) realigned {
 	sure := g.sure(ends)
 	out := realigned{end: ends[0].aligned}
-	for _, s := range ends[0].garble() {
+	chars := ends[0].garble()
+	for i, s := range chars {
 		out.text = append(out.text, s.char)
-		out.bad = append(out.bad, !sure || s.lost)
+		out.bad = append(out.bad, !sure || s.lost || s.cut && !closes(chars[i:]))
 	}
 	return out
+}
+
+// closes reports whether the first of chars is a full stop before a quotation
+// mark that is certain: the one case in which a character cut by a sign is, too.
+func closes(chars []*strand) bool {
+	return len(chars) > 1 && chars[0].char == '。' && !chars[1].lost && strings.ContainsRune("“”‘’《》", chars[1].char)
 }
