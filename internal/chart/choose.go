@@ -9,11 +9,27 @@ func ForIndicator(def record.Indicator, points []Point, lang string) Spec {
 		lang = "zh"
 	}
 	s := Spec{ID: def.ID, Lang: lang, Indicator: def, Points: points, By: subject(points)}
+	s.Unit = mostUsed(points, def.Unit)
 	s.Kind = Kind(def.Chart)
 	if s.Kind == "" {
 		s.Kind = choose(def, groups(s.clean()))
 	}
 	return s
+}
+
+// mostUsed is the unit of most points; base where it is one of the most used.
+func mostUsed(points []Point, base string) string {
+	count := map[string]int{}
+	for _, p := range points {
+		count[or(p.Unit, base)]++
+	}
+	best := base
+	for _, p := range points {
+		if u := or(p.Unit, base); count[u] > count[best] {
+			best = u
+		}
+	}
+	return best
 }
 
 // subject parts by place where places differ, else by programme, else by

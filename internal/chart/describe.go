@@ -26,7 +26,7 @@ func describe(s Spec) Chart {
 // subtitle is the unit, the time covered, and how to read those marks that occur.
 func (s Spec) subtitle() string {
 	var parts []string
-	if u := unitOf(s.Indicator.Unit).one(s.Lang); u != "" {
+	if u := unitOf(s.unit()).one(s.Lang); u != "" {
 		parts = append(parts, say(s.Lang, "单位："+u, "Unit: "+u))
 	}
 	if from, to := s.extent(); from != "" {
@@ -118,7 +118,7 @@ func (s Spec) spoken() []string {
 	var out []string
 	switch s.Kind {
 	case Tiles, Map:
-		a := amount{s.Lang, unitOf(s.Indicator.Unit)}
+		a := amount{s.Lang, unitOf(s.unit())}
 		for _, t := range tallies(s) {
 			out = append(out, t.name(s.Lang)+say(s.Lang, "", " ")+a.spoken(Point{Value: t.sum}))
 		}
@@ -128,7 +128,7 @@ func (s Spec) spoken() []string {
 			out = append(out, s.phrase(r.label, r.point, false))
 		}
 	default:
-		all := groups(s)
+		all := datedGroups(s)
 		for _, g := range all {
 			for _, p := range g.dated() {
 				label := g.label
@@ -143,7 +143,7 @@ func (s Spec) spoken() []string {
 }
 
 func (s Spec) phrase(label string, p Point, date bool) string {
-	a := amount{s.Lang, s.unit(p)}
+	a := s.amount(p)
 	gap := say(s.Lang, "", " ")
 	var words []string
 	if label != "" {
@@ -164,7 +164,11 @@ func (s Spec) note() string {
 		}
 	}
 	shown, left := s.undrawn()
+	if n := len(datedGroups(s)) - maxMultiples; s.Kind == Multiples {
+		add(n, "另有%d个主体未画，见表", "Subjects not drawn, in the table: %d")
+	}
 	add(left, "图中只画前"+fmt.Sprint(shown)+"项，其余%d项见表", "The first "+fmt.Sprint(shown)+" are drawn; %d more are in the table")
+	add(s.foreign(), "单位不同的%d个数字只在表中", "In another unit, in the table only: %d")
 	add(s.older(), "每个主体取最近一次，较早的%d个数字见表", "Each row shows the latest claim; earlier ones in the table: %d")
 	add(s.undated(), "没有日期的%d个数字只在表中", "Without a date, in the table only: %d")
 	add(s.Dropped, "%d个数值无法读作数字，未画", "Not a number, not drawn: %d")
@@ -188,13 +192,26 @@ func (s Spec) undrawn() (shown, left int) {
 	return len(all), left
 }
 
+// older counts the claims that a later or a like one keeps out of the rows.
 func (s Spec) older() int {
 	if !s.byRows() {
 		return 0
 	}
 	n := 0
 	for _, g := range groups(s) {
-		n += len(g.points) - len(g.current())
+		n += len(g.points)
+	}
+	all, left := rows(s)
+	return n - len(all) - left
+}
+
+// foreign counts the claims in another unit than the axis.
+func (s Spec) foreign() int {
+	n := 0
+	for _, p := range s.Points {
+		if p.drawable() && !s.drawn(p) {
+			n++
+		}
 	}
 	return n
 }
@@ -205,7 +222,7 @@ func (s Spec) undated() int {
 	}
 	n := 0
 	for _, p := range s.Points {
-		if when(p) == 0 {
+		if s.drawn(p) && when(p) == 0 {
 			n++
 		}
 	}

@@ -52,7 +52,7 @@ func (s Spec) areaMark(p *panel, a area, pixel float64) {
 		return
 	}
 	shape.Class = "tile"
-	figure := amount{s.Lang, unitOf(s.Indicator.Unit)}.spoken(Point{Value: sum})
+	figure := amount{s.Lang, unitOf(s.unit())}.spoken(Point{Value: sum})
 	name := a.name + say(s.Lang, "：", ": ") + figure
 	m := mark{href: href, name: name, tip: name, parts: []part{shape}}
 	text := Number(sum, s.Lang)
@@ -76,7 +76,7 @@ func extentOf(ring []xy) box {
 func (s Spec) within(code string) (sum float64, href string) {
 	best := math.Inf(-1)
 	for _, c := range s.Points {
-		if !c.drawable() || !strings.HasPrefix(c.PlaceCode, code) {
+		if !s.drawn(c) || !strings.HasPrefix(c.PlaceCode, code) {
 			continue
 		}
 		sum += c.Value

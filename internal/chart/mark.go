@@ -77,7 +77,7 @@ func upArrow(at xy, lean int) []part {
 
 // names returns what a mark is called and what its tooltip says.
 func (s Spec) names(subject string, p Point) (name, tip string) {
-	a := amount{s.Lang, s.unit(p)}
+	a := s.amount(p)
 	comma := say(s.Lang, "，", ", ")
 	name = subject + comma + a.spoken(p) + comma + dateText(p.AsOf, s.Lang)
 	if subject == "" {
@@ -99,22 +99,12 @@ func (s Spec) names(subject string, p Point) (name, tip string) {
 	return name, tip
 }
 
-func (s Spec) unit(p Point) unitName {
-	if p.Unit != "" {
-		return unitOf(p.Unit)
-	}
-	return unitOf(s.Indicator.Unit)
-}
+// amount writes a claim in its own unit.
+func (s Spec) amount(p Point) amount { return amount{s.Lang, unitOf(or(p.Unit, s.unit()))} }
 
-// label is the figure beside a mark. It carries its unit only where that is
-// part of the number or not the indicator's.
-func (s Spec) label(p Point) string {
-	a := amount{s.Lang, s.unit(p)}
-	if p.Unit != "" && p.Unit != s.Indicator.Unit {
-		return a.spoken(p)
-	}
-	return a.label(p)
-}
+// label is the figure beside a mark, with its unit only where that is part of
+// the number: the subtitle names it.
+func (s Spec) label(p Point) string { return s.amount(p).label(p) }
 
 func (s Spec) mark(subject string, p Point) mark {
 	m := mark{href: p.Href}

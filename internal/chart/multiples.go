@@ -1,7 +1,5 @@
 package chart
 
-import "math"
-
 // Sizes of small multiples, in pixels.
 const (
 	cellHeight   = 178
@@ -12,7 +10,7 @@ const (
 // multiplePlot lays out one small time line a subject, on one scale, so that
 // their heights compare.
 func multiplePlot(s Spec, width float64) *plot {
-	all := groups(s)
+	all := datedGroups(s)
 	all = all[:min(len(all), maxMultiples)]
 	columns := 1
 	if width >= WideWidth {
@@ -36,6 +34,3 @@ func multiplePlot(s Spec, width float64) *plot {
 	}
 	return pl
 }
-
-// unlisted is how many subjects small multiples leave out.
-func unlisted(s Spec) int { return int(math.Max(0, float64(len(groups(s))-maxMultiples))) }

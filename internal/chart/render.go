@@ -19,6 +19,8 @@ type Options struct {
 	// Cache is a folder, by custom build/charts; empty keeps nothing but
 	// the bytecode, in the user's cache folder.
 	Cache string
+	// Root is the archive's folder, for errors that name a line of data/.
+	Root string
 	// Boundaries are what the kind [Map] draws; nil where the maintainer
 	// supplied none.
 	Boundaries *Boundaries
@@ -32,6 +34,7 @@ type Renderer struct {
 	pool  *pool
 	look  string // digest of what the looks of a chart depend on
 	areas *Boundaries
+	root  string
 }
 
 // Open prepares a Renderer. The first Open on a machine compiles the bundle
@@ -52,7 +55,7 @@ func Open(o Options) (*Renderer, error) {
 	if err != nil {
 		return nil, fmt.Errorf("chart: %w", err)
 	}
-	r := &Renderer{cache: o.Cache, pool: p, areas: o.Boundaries}
+	r := &Renderer{cache: o.Cache, pool: p, areas: o.Boundaries, root: o.Root}
 	r.look = digest(prelude, script, []byte(layoutVersion))
 	if o.Boundaries != nil {
 		r.look += o.Boundaries.digest
@@ -77,7 +80,7 @@ var ErrNoBoundaries = errors.New("kind map needs boundaries, and none were suppl
 // Render draws a chart. A Spec without drawable points gives a Chart whose
 // Summary says so and whose drawings are empty.
 func (r *Renderer) Render(ctx context.Context, s Spec) (Chart, error) {
-	if err := s.check(); err != nil {
+	if err := r.check(s); err != nil {
 		return Chart{}, err
 	}
 	if err := ctx.Err(); err != nil {
@@ -106,7 +109,7 @@ func (r *Renderer) draw(s Spec) (Chart, error) {
 	if s.Kind == Map {
 		c.Note = strings.TrimSpace(c.Note + " " + r.areas.Licence + say(s.Lang, "，审图号：", ", review number: ") + r.areas.Review)
 	}
-	if len(groups(s)) == 0 {
+	if !s.any() {
 		return c, nil
 	}
 	var err error
@@ -120,6 +123,18 @@ func (r *Renderer) draw(s Spec) (Chart, error) {
 	}
 	c.File = Standalone(or(c.Wide, c.Narrow))
 	return c, nil
+}
+
+// any tells whether there is anything to draw: a time line needs dates, before
+// and after need two.
+func (s Spec) any() bool {
+	switch s.Kind {
+	case Timeline, Multiples:
+		return len(datedGroups(s)) > 0
+	case Dumbbell:
+		return len(changes(s)) > 0
+	}
+	return len(groups(s)) > 0
 }
 
 // oneWidth tells whether one drawing serves all pages.

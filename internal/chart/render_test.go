@@ -154,12 +154,67 @@ func TestBadSpec(t *testing.T) {
 	def := indicator("staff_current", "在岗员工", "Current staff", "persons", "stock")
 	def.Chart = "pie"
 	_, err := r.Render(context.Background(), ForIndicator(def, nil, "zh"))
-	if !errors.Is(err, ErrKind) || !strings.Contains(err.Error(), `data/indicators/staff_current.yaml: chart: unknown kind of chart "pie", want one of`) {
+	if !errors.Is(err, ErrKind) || !strings.Contains(err.Error(), `data/indicators/staff_current.yaml: unknown kind of chart "pie", want one of`) {
+		t.Errorf("unknown kind: %v", err)
+	}
+	root := t.TempDir()
+	if err := os.MkdirAll(root+"/data/indicators", 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(root+"/data/indicators/staff_current.yaml", []byte("id: staff_current\nkind: stock\nchart: pie\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	r.root = root
+	if _, err = r.Render(context.Background(), ForIndicator(def, nil, "zh")); !strings.HasPrefix(err.Error(), "data/indicators/staff_current.yaml:3: unknown kind") {
 		t.Errorf("unknown kind: %v", err)
 	}
 	for _, s := range []Spec{{ID: "a b", Kind: Bars, Lang: "zh"}, {ID: "a", Kind: Bars, Lang: "fr"}} {
 		if _, err := r.Render(context.Background(), s); err == nil {
 			t.Errorf("%+v: no error", s)
+		}
+	}
+}
+
+// TestOdd draws what fits no kind well: other units, plans beside facts, a kind
+// that needs dates without any.
+func TestOdd(t *testing.T) {
+	r := open(t)
+	def := indicator("trained_persons", "培训人数", "People trained", "persons", "stock")
+	at := func(v float64, unit, status, asOf string) Point {
+		return Point{Value: v, Unit: unit, Status: status, AsOf: asOf, Place: "宜君县"}
+	}
+	for _, tt := range []struct {
+		name   string
+		kind   Kind
+		points []Point
+		marks  int
+		note   string
+	}{
+		{"another unit", "", []Point{at(200, "persons", "actual", "2023"), at(9000, "person_times", "actual", "2023"), at(100, "", "actual", "2022")}, 2, "单位不同的1个数字只在表中"},
+		{"only another unit", "", []Point{at(9000, "person_times", "actual", "2023")}, 1, ""},
+		{"a plan beside a fact", Bars, []Point{at(30, "persons", "actual", "2024"), at(300, "persons", "planned", "2025")}, 2, ""},
+		{"an older claim", Bars, []Point{at(30, "persons", "actual", "2024"), at(20, "persons", "actual", "2020")}, 1, "较早的1个数字见表"},
+		{"no dates", Timeline, []Point{at(30, "persons", "actual", "")}, 0, "没有日期的1个数字只在表中"},
+		{"one date", Timeline, []Point{at(30, "persons", "actual", "2024-05-01")}, 1, ""},
+		{"no pairs", Dumbbell, []Point{at(30, "persons", "actual", "2024-05-01")}, 0, ""},
+		{"one panel", Multiples, []Point{at(30, "persons", "actual", "2024-05-01"), at(0, "persons", "actual", "2024-05-02")}, 2, ""},
+	} {
+		s := ForIndicator(def, tt.points, "zh")
+		if tt.kind != "" {
+			s.Kind = tt.kind
+		}
+		c := render(t, r, s)
+		if n := strings.Count(c.Wide, "<title>"); n != tt.marks {
+			t.Errorf("%s: %d marks, want %d", tt.name, n, tt.marks)
+		}
+		if !strings.Contains(c.Note, tt.note) {
+			t.Errorf("%s: note %q lacks %q", tt.name, c.Note, tt.note)
+		}
+		if len(c.Rows) != len(tt.points) {
+			t.Errorf("%s: %d rows", tt.name, len(c.Rows))
+		}
+		if strings.Contains(c.Wide, "NaN") {
+			t.Errorf("%s: a place that is no number", tt.name)
 		}
 	}
 }

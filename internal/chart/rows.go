@@ -33,28 +33,41 @@ type row struct {
 	rank  int // within its group
 }
 
-// rows are the latest claims of each subject, greatest first.
+// rows are the latest claims of each subject, greatest first. What is planned
+// stands in a row of its own: it does not replace what is.
 func rows(s Spec) (drawn []row, left int) {
-	type ranked struct {
-		label  string
-		claims []Point
-	}
-	var all []ranked
+	var all [][]row
 	for _, g := range groups(s) {
-		all = append(all, ranked{g.label, g.current()})
-	}
-	slices.SortStableFunc(all, func(a, b ranked) int {
-		return cmp.Or(cmp.Compare(b.claims[0].Value, a.claims[0].Value), cmp.Compare(a.label, b.label))
-	})
-	for _, r := range all {
-		for i, p := range r.claims {
-			drawn = append(drawn, row{r.label, p, i})
+		done, planned := split(g.points, Point.actual)
+		for _, claims := range [][]Point{current(done), current(planned)} {
+			var same []row
+			for i, p := range claims {
+				same = append(same, row{g.label, p, i})
+			}
+			if same != nil {
+				all = append(all, same)
+			}
 		}
 	}
+	slices.SortStableFunc(all, func(a, b []row) int {
+		return cmp.Or(cmp.Compare(b[0].point.Value, a[0].point.Value), cmp.Compare(a[0].label, b[0].label))
+	})
+	drawn = slices.Concat(all...)
 	if n := s.maxRows(); len(drawn) > n {
 		drawn, left = drawn[:n], len(drawn)-n
 	}
 	return drawn, left
+}
+
+func split(points []Point, f func(Point) bool) (yes, no []Point) {
+	for _, p := range points {
+		if f(p) {
+			yes = append(yes, p)
+		} else {
+			no = append(no, p)
+		}
+	}
+	return yes, no
 }
 
 // rowPlot lays out bars, shares and dots.
@@ -125,7 +138,7 @@ func rowScale(s Spec, all []row, area box) scale {
 // format names the formatter of the value axis.
 func (s Spec) format() string {
 	lang := say(s.Lang, "zh", "en")
-	if unitOf(s.Indicator.Unit).short {
+	if unitOf(s.unit()).short {
 		return lang + "%"
 	}
 	return lang

@@ -74,6 +74,11 @@ func (p Point) high() float64 {
 	return p.Value
 }
 
+// drawn tells whether a claim is on the axis of the chart.
+func (s Spec) drawn(p Point) bool { return p.drawable() && (p.Unit == "" || p.Unit == s.unit()) }
+
+func (s Spec) unit() string { return or(s.Unit, s.Indicator.Unit) }
+
 func (p Point) actual() bool { return p.Status == "" || p.Status == record.Actual }
 
 // A Spec says what to draw.
@@ -86,6 +91,9 @@ type Spec struct {
 	Title     string           `json:"title"` // empty: the indicator's name
 	Small     bool             `json:"small"` // for a column of the home page: one width, few rows
 	By        Subject          `json:"by"`    // what the rows or lines are
+	// Unit is what the axis counts; empty: the indicator's. Claims in another
+	// unit are only in the table.
+	Unit string `json:"unit"`
 	// Dropped counts points that were not numbers; Render sets it.
 	Dropped int `json:"dropped"`
 }

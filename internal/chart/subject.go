@@ -41,7 +41,7 @@ func groups(s Spec) []group {
 	var all []group
 	index := map[string]int{}
 	for _, p := range s.Points {
-		if !p.drawable() {
+		if !s.drawn(p) {
 			continue
 		}
 		label := s.By.of(p)
@@ -60,6 +60,11 @@ func groups(s Spec) []group {
 		slices.SortStableFunc(g.points, byDate)
 	}
 	return all
+}
+
+// datedGroups are the groups that have a date to stand at.
+func datedGroups(s Spec) []group {
+	return slices.DeleteFunc(groups(s), func(g group) bool { return len(g.dated()) == 0 })
 }
 
 func byDate(a, b Point) int {
@@ -90,12 +95,16 @@ func sameClaim(a, b Point) bool {
 	return a.Value == b.Value && a.high() == b.high() && a.Qualifier == b.Qualifier && a.Status == b.Status
 }
 
-// current are the latest claims: one, or as many as disagree about one time.
-func (g group) current() []Point {
-	last := g.points[len(g.points)-1]
+// current are the latest of points by date: one, or as many as disagree about
+// one time.
+func current(points []Point) []Point {
+	if len(points) == 0 {
+		return nil
+	}
+	last := points[len(points)-1]
 	out := []Point{last}
-	for i := len(g.points) - 2; i >= 0; i-- {
-		p := g.points[i]
+	for i := len(points) - 2; i >= 0; i-- {
+		p := points[i]
 		if sameTime(p, last) && !slices.ContainsFunc(out, func(q Point) bool { return agree(p, q) }) {
 			out = append(out, p)
 		}

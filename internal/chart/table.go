@@ -23,7 +23,7 @@ func (s Spec) table() ([]string, []Row) {
 	slices.SortStableFunc(points, func(a, b Point) int { return byDate(b, a) })
 	rows := make([]Row, len(points))
 	for i, p := range points {
-		a := amount{s.Lang, s.unit(p)}
+		a := s.amount(p)
 		rows[i] = Row{Observation: p.Observation, Href: p.Href, Cells: []string{
 			a.spoken(p), or(p.Label, p.Place), or(p.Programme, p.Org), p.AsOf, p.Source,
 		}}
@@ -73,7 +73,7 @@ func (s Spec) readme(from []Source) string {
 	parts := []string{
 		"# " + s.Indicator.ID + " " + s.Indicator.Name.In(lang),
 		strings.TrimSpace(s.Indicator.Description.In(lang)),
-		say(lang, "单位：", "unit: ") + s.Indicator.Unit,
+		say(lang, "单位：", "unit: ") + s.unit(),
 		say(lang, "来源：", "sources: ") + strings.Join(names, say(lang, "、", ", ")),
 		say(lang, "取回：", "retrieved: ") + s.retrieved(),
 	}
@@ -134,7 +134,7 @@ func (s Spec) json() string {
 	}
 	b, err := record.Encode(export{
 		s.ID, s.Indicator.ID, s.Kind, s.Lang, s.Indicator.Name, s.Indicator.Description,
-		s.Indicator.Unit, unitOf(s.Indicator.Unit).one(s.Lang), append([]Point{}, s.Points...),
+		s.unit(), unitOf(s.unit()).one(s.Lang), append([]Point{}, s.Points...),
 	})
 	if err != nil { // only a number that is none could do it, and clean took those out
 		panic(fmt.Sprintf("chart %s: %v", s.ID, err))

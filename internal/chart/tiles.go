@@ -99,7 +99,7 @@ func tilePlot(s Spec) *plot {
 }
 
 func (s Spec) tallyMark(t tally) mark {
-	a := amount{s.Lang, unitOf(s.Indicator.Unit)}
+	a := amount{s.Lang, unitOf(s.unit())}
 	name := t.name(s.Lang) + say(s.Lang, "：", ": ") + a.spoken(Point{Value: t.sum})
 	m := mark{href: t.href, name: name, tip: name}
 	m.parts = []part{t.tile("tile"), t.text(t.zh, 10, classValue), t.text(Number(t.sum, s.Lang), 28, classText)}

@@ -26,7 +26,7 @@ func timePlot(s Spec, width float64) *plot {
 	case width >= WideWidth:
 		height = wideHeight
 	}
-	t := newTimePanel(s, groups(s), box{0, timeTop, width - timeRight, height - timeBottom})
+	t := newTimePanel(s, datedGroups(s), box{0, timeTop, width - timeRight, height - timeBottom})
 	t.draw()
 	return &plot{width: width, height: height, panels: []panel{t.panel}}
 }
@@ -62,7 +62,7 @@ func newTimePanel(s Spec, all []group, area box) *timePanel {
 // scaleWidth is the width of the labels of the value axis.
 func (t *timePanel) scaleWidth() float64 {
 	w, suffix := 0.0, ""
-	if unitOf(t.spec.Indicator.Unit).short {
+	if unitOf(t.spec.unit()).short {
 		suffix = "%"
 	}
 	for v := t.y.min; v <= t.y.max*1.0001; v += t.y.step {
