@@ -61,6 +61,10 @@ func NumbersIn(text []rune) []Number {
 	s := scanner{text: text, idiom: idiomSpans(text)}
 	var out []Number
 	for i := 0; i < len(text); {
+		if !begins(text[i]) {
+			i++
+			continue
+		}
 		n, next, ok := s.at(i)
 		if ok {
 			if len(out) > 0 && n.Start < out[len(out)-1].End {
@@ -72,6 +76,24 @@ func NumbersIn(text []rune) []Number {
 	}
 	return out
 }
+
+// begins reports whether a number can begin with r; most characters of a text
+// are done with here.
+func begins(r rune) bool {
+	if r < 0x80 {
+		return isDigit(r) || isLatin(r)
+	}
+	_, ok := beginners[r]
+	return ok
+}
+
+var beginners = func() map[rune]struct{} {
+	m := map[rune]struct{}{}
+	for _, r := range "零〇一二两兩三四五六七八九十百千万亿萬億数几上翻过超近半大多" {
+		m[r] = struct{}{}
+	}
+	return m
+}()
 
 // A scanner reads numbers at given places of a text.
 type scanner struct {

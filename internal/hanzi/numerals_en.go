@@ -26,7 +26,7 @@ var englishTimes = map[string]float64{"twice": 2, "double": 2, "doubled": 2, "tr
 func (s *scanner) english(i int) (core, bool) {
 	end := s.wordEnd(i)
 	c := core{start: i, end: end}
-	if i > 0 && isLatin(s.text[i-1]) {
+	if i > 0 && isLatin(s.text[i-1]) || !oneOf(s.text[i]|0x20, "abdefhmnoqst") {
 		return c, false
 	}
 	if v, e, ok := s.share(i); ok {

@@ -101,8 +101,19 @@ func (s *scanner) qualify(c core, n Number) (string, int, int) {
 	return q, start, end
 }
 
-func (s *scanner) boundBefore(k int) (bound, bool) {
+// boundsByEnd files the bounds before a numeral under their last character, in
+// the order of the list.
+var boundsByEnd = func() map[rune][]bound {
+	m := map[rune][]bound{}
 	for _, b := range boundsBefore {
+		rs := []rune(b.word)
+		m[rs[len(rs)-1]] = append(m[rs[len(rs)-1]], b)
+	}
+	return m
+}()
+
+func (s *scanner) boundBefore(k int) (bound, bool) {
+	for _, b := range boundsByEnd[s.rune(k-1)] {
 		if !s.endsWith(k, b.word) {
 			continue
 		}

@@ -193,7 +193,7 @@ func evaluate(run []rune, c *core) bool {
 		c.digits = c.digits || r == '十'
 		c.scaled = c.scaled || f >= 100
 		if f < 1e4 {
-			section = [2]float64{section[0] + orOne(lo, digits) * f, section[1] + orOne(hi, digits)*f}
+			section = [2]float64{section[0] + orOne(lo, digits)*f, section[1] + orOne(hi, digits)*f}
 		} else {
 			section = [2]float64{section[0] + lo, section[1] + hi}
 			if section[0] == 0 && (total[0] == 0 || f < 1e8) {
@@ -302,6 +302,9 @@ var halfWords = []struct {
 
 // halves reads 一半, 过半 and 半数; 过半年 and 近半年 are times.
 func (s *scanner) halves(i int) (core, bool) {
+	if !oneOf(s.text[i], "过超近一半大多") {
+		return core{}, false
+	}
 	for _, h := range halfWords {
 		if !s.has(i, h.word) {
 			continue

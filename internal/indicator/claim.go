@@ -41,6 +41,7 @@ type scope struct {
 	right      int // where the next number begins, or the clause ends
 	sentence   *sentence
 	text       []rune
+	afterShare bool // the number before, in the clause, is a share
 	bySet      [][]span
 	matchStart int // extent of the words that a rule matched
 	matchEnd   int
@@ -57,6 +58,7 @@ func (r *Reader) claims(d *document, s sentence, before []claim) []claim {
 		return nil
 	}
 	index := r.index(d, s)
+	defer d.index.clear()
 	var out []claim
 	for i := lo; i < hi; i++ {
 		sc := d.scope(&s, i)
@@ -84,30 +86,51 @@ func (r *Reader) claims(d *document, s sentence, before []claim) []claim {
 
 // index lists the hits of a sentence by word set.
 func (r *Reader) index(d *document, s sentence) [][]span {
-	bySet := make([][]span, r.rules.sets)
-	from := sort.Search(len(d.hits), func(i int) bool { return d.hits[i].start >= s.start })
+	if d.index.bySet == nil {
+		d.index.bySet = make([][]span, r.rules.sets)
+	}
+	bySet := d.index.bySet
+	from := sort.Search(len(d.hits), func(i int) bool { return int(d.hits[i].start) >= s.start })
 	for _, h := range d.hits[from:] {
-		if h.start >= s.end {
+		if int(h.start) >= s.end {
 			break
 		}
-		bySet[h.set] = append(bySet[h.set], h.span)
+		for _, set := range r.rules.setsOf[h.word] {
+			if len(bySet[set]) == 0 {
+				d.index.used = append(d.index.used, set)
+			}
+			bySet[set] = append(bySet[set], span{int(h.start), int(h.end)})
+		}
 	}
 	return bySet
+}
+
+// A hitIndex lists a sentence's hits by set. It is made once a document and
+// emptied after each sentence.
+type hitIndex struct {
+	bySet [][]span
+	used  []wordSet
+}
+
+func (x *hitIndex) clear() {
+	for _, s := range x.used {
+		x.bySet[s] = x.bySet[s][:0]
+	}
+	x.used = x.used[:0]
 }
 
 // scope finds the clause and the neighbours of the i-th number.
 func (d *document) scope(s *sentence, i int) scope {
 	n := d.numbers[i]
 	sc := scope{num: n, sentence: s, clause: s.span, text: d.text}
-	for _, c := range s.clauses {
-		if c.start <= n.Start && n.Start < c.end {
-			sc.clause = c
-		}
+	if k := sort.Search(len(s.clauses), func(k int) bool { return s.clauses[k].end > n.Start }); k < len(s.clauses) && s.clauses[k].start <= n.Start {
+		sc.clause = s.clauses[k]
 	}
 	sc.clause.end = max(sc.clause.end, n.End)
 	sc.left, sc.right = sc.clause.start, sc.clause.end
 	if p := d.neighbour(i, -1); p != nil && p.End > sc.left {
 		sc.left = p.End
+		sc.afterShare = p.Class == hanzi.Percent
 	}
 	if p := d.neighbour(i, +1); p != nil && p.Start < sc.right && !shareOf(d, n, p) {
 		sc.right = p.Start

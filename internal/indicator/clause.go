@@ -9,6 +9,10 @@ type sentence struct {
 	clauses []span
 }
 
+// longest is how many code points a sentence or a clause may have. What is
+// longer (text without stops, noise) is cut, so that time stays linear.
+const longest = 500
+
 // split cuts the body into sentences and clauses. Commas inside numbers cut
 // nothing; 、 cuts only between numbers (30个品牌、50个直播间).
 func (d *document) split() {
@@ -25,14 +29,15 @@ func (d *document) split() {
 				continue
 			}
 			r := d.text[i]
-			if i < block.end && !d.ends(i) && !d.parts(r, i, n) {
+			stop := i == block.end || d.ends(i) || i-start >= longest && (i-clause >= longest || d.parts(r, i, n))
+			if !stop && !d.parts(r, i, n) {
 				continue
 			}
 			if i > clause {
 				s.clauses = append(s.clauses, span{clause, i})
 			}
 			clause = i + 1
-			if i == block.end || d.ends(i) {
+			if stop {
 				s.span = span{start, i}
 				if len(s.clauses) > 0 {
 					d.sentences = append(d.sentences, s)

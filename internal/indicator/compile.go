@@ -37,7 +37,8 @@ type rule struct {
 // A ruleset holds the rules of all indicators by the class of number they take.
 type ruleset struct {
 	byClass [classCount][]*rule
-	words   *phrase.Set // a phrase's values are the sets it stands in
+	words   *phrase.Set // a phrase's value is its index in setsOf
+	setsOf  [][]wordSet // the sets that a phrase stands in
 	sets    int
 	defs    map[string]int
 }
@@ -48,11 +49,11 @@ type compiler struct {
 	byID   map[string]int
 	out    *ruleset
 	sets   map[string]wordSet
-	phrase map[string][]int32
+	phrase map[string][]wordSet
 }
 
 func compile(defs []record.Indicator) (*ruleset, error) {
-	c := compiler{defs: defs, byID: map[string]int{}, out: &ruleset{words: phrase.NewSet()}, sets: map[string]wordSet{}, phrase: map[string][]int32{}}
+	c := compiler{defs: defs, byID: map[string]int{}, out: &ruleset{words: phrase.NewSet()}, sets: map[string]wordSet{}, phrase: map[string][]wordSet{}}
 	for i, d := range defs {
 		if _, double := c.byID[d.ID]; double {
 			return nil, fmt.Errorf("indicators/%s: the id stands twice", d.ID)
@@ -143,7 +144,7 @@ func (c *compiler) set(def int, list []string) (wordSet, error) {
 	s := wordSet(len(c.sets) + 1)
 	c.sets[key] = s
 	for _, w := range all {
-		c.phrase[w] = append(c.phrase[w], int32(s))
+		c.phrase[w] = append(c.phrase[w], s)
 	}
 	return s, nil
 }
@@ -180,9 +181,8 @@ func (c *compiler) resolve(def int, w string, depth int) ([]string, error) {
 func (c *compiler) fill() {
 	c.out.sets = len(c.sets) + 1
 	for w, sets := range c.phrase {
-		for _, s := range sets {
-			c.out.words.Add(w, s)
-		}
+		c.out.words.Add(w, int32(len(c.out.setsOf)))
+		c.out.setsOf = append(c.out.setsOf, sets)
 	}
 }
 

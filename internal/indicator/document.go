@@ -2,6 +2,7 @@ package indicator
 
 import (
 	"slices"
+	"sort"
 	"strings"
 
 	"github.com/xianzhi/xianzhi/internal/gazetteer"
@@ -29,9 +30,12 @@ type document struct {
 	dates     []date
 	marks     []mark // grammar words
 	hits      []hit
+	index     hitIndex
 	damaged   []span
 
-	main      *gazetteer.Match // the county the article is about, if one
+	source    [][]rune         // the blocks as they stand in the article
+	main      *gazetteer.Match // the county the article is about, if one: its first mention
+	province  *gazetteer.Match // the one province it names, if one
 	organ     *record.Term     // the organisation and programme it names most
 	programme *record.Term
 	bodies    []body
@@ -40,10 +44,21 @@ type document struct {
 // A span is a stretch [start, end).
 type span struct{ start, end int }
 
-// A hit is a phrase of some word sets.
-type hit struct {
-	span
-	set wordSet
+// A hit is a phrase of the lexicons; word is its index in the ruleset's setsOf.
+type hit struct{ start, end, word int32 }
+
+// placesFrom is the index of the first place at or after a position; namesFrom
+// and datesFrom are the same of names and dates.
+func (d *document) placesFrom(pos int) int {
+	return sort.Search(len(d.places), func(i int) bool { return d.places[i].Start >= pos })
+}
+
+func (d *document) namesFrom(pos int) int {
+	return sort.Search(len(d.names), func(i int) bool { return d.names[i].Start >= pos })
+}
+
+func (d *document) datesFrom(pos int) int {
+	return sort.Search(len(d.dates), func(i int) bool { return d.dates[i].start >= pos })
 }
 
 // parse finds everything that claims are made of.
@@ -57,9 +72,10 @@ func (r *Reader) parse(a *record.Article, published string) *document {
 	d.places = r.places.FindIn(d.raw)
 	d.names = r.names.FindIn(d.text)
 	d.marks = r.grammar.find(d.text, d.names)
+	d.hits = make([]hit, 0, len(d.text)/3)
 	r.rules.words.Walk(d.text, func(start, end int, v int32) {
 		if end-start > 1 || end == len(d.text) || d.text[end] != '们' { // 她, but not 她们
-			d.hits = append(d.hits, hit{span{start, end}, wordSet(v)})
+			d.hits = append(d.hits, hit{int32(start), int32(end), v})
 		}
 	})
 	d.dates = findDates(d)
@@ -71,10 +87,15 @@ func (r *Reader) parse(a *record.Article, published string) *document {
 // fold makes a document of an article's title and blocks.
 func fold(a *record.Article) *document {
 	d := &document{article: a}
+	size := len(a.Title) + 1
+	for _, b := range a.Body {
+		size += len(b.Text) + 1
+	}
+	d.raw, d.text, d.orig = make([]rune, 0, size/2), make([]rune, 0, size/2), make([]int, 0, size/2)
 	d.add(string(a.Title))
 	for i, b := range a.Body {
 		start := len(d.text)
-		d.add(b.Text)
+		d.source = append(d.source, d.add(b.Text))
 		d.blocks = append(d.blocks, span{start, len(d.text) - 1})
 		for _, s := range a.Damaged {
 			if s.Block == i {
@@ -82,12 +103,11 @@ func fold(a *record.Article) *document {
 			}
 		}
 	}
-	d.raw = slices.Clip(d.raw)
 	return d
 }
 
-// add appends a text and a newline.
-func (d *document) add(s string) {
+// add appends a text and a newline, and returns the text's code points.
+func (d *document) add(s string) []rune {
 	src := []rune(s)
 	for i, r := range src {
 		if f := foldRune(r); f != ' ' {
@@ -99,6 +119,7 @@ func (d *document) add(s string) {
 		}
 	}
 	d.push('\n', len(src))
+	return src
 }
 
 func (d *document) push(r rune, at int) {
@@ -148,26 +169,17 @@ func foldRune(r rune) rune {
 
 // locate turns a damaged span into a span of the document.
 func (d *document) locate(start int, s record.Span) span {
-	out := span{start, start}
-	for i := start; i < len(d.text); i++ {
-		if d.orig[i] < s.Start {
-			out.start = i + 1
-		}
-		if d.orig[i] < s.End {
-			out.end = i + 1
-		}
-	}
-	out.end = max(out.end, out.start)
-	return out
+	from := sort.SearchInts(d.orig[start:], s.Start)
+	to := sort.SearchInts(d.orig[start:], max(s.End, s.Start))
+	return span{start + from, start + to}
 }
 
 // isDamaged reports whether a number lies in or touches a damaged span, or
 // follows a lost byte: its digits may not be all there were.
 func (d *document) isDamaged(start, end int) bool {
-	for _, s := range d.damaged {
-		if start <= s.end && end >= s.start {
-			return true
-		}
+	i := sort.Search(len(d.damaged), func(i int) bool { return d.damaged[i].end >= start })
+	if i < len(d.damaged) && end >= d.damaged[i].start {
+		return true
 	}
 	for i := start - 1; i >= max(0, start-2); i-- {
 		switch r := d.text[i]; {
@@ -198,6 +210,5 @@ func (d *document) blockAt(pos int) int {
 func (d *document) evidence(from, to int) record.Evidence {
 	b := max(0, d.blockAt(from))
 	start, end := d.orig[from], d.orig[to-1]+1
-	text := []rune(d.article.Body[b].Text)
-	return record.Evidence{Block: b, Start: start, End: end, Text: string(text[start:end])}
+	return record.Evidence{Block: b, Start: start, End: end, Text: string(d.source[b][start:end])}
 }

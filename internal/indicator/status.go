@@ -64,24 +64,11 @@ func (r *Reader) barred(d *document, sc scope) bool {
 // and whom a measure is for (对新增就业30人以上的).
 func (r *Reader) isThreshold(d *document, sc scope) bool {
 	n := sc.num
-	if n.Class == hanzi.Money && sc.left > sc.clause.start && d.text[sc.left] == '的' || n.Class == hanzi.Money && sc.left > sc.clause.start && d.percentBefore(sc.left) {
+	if n.Class == hanzi.Money && sc.afterShare {
 		_, wage := d.last(markWage, sc.left, n.Start)
 		return wage
 	}
 	return n.Qualifier == record.AtLeast && d.text[sc.clause.start] == '对' && d.follows(n.End, "的")
-}
-
-// percentBefore reports whether the number that ends at pos is a share.
-func (d *document) percentBefore(pos int) bool {
-	for i := range d.numbers {
-		if d.numbers[i].End == pos {
-			return d.numbers[i].Class == hanzi.Percent
-		}
-		if d.numbers[i].End > pos {
-			break
-		}
-	}
-	return false
 }
 
 // isPolicy recognises rewards and their thresholds: 对新增就业300人以上的企业给予100万元奖励.

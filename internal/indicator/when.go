@@ -30,11 +30,8 @@ func (r *Reader) when(d *document, c claim) (record.Optional, *record.Period) {
 	stock := r.defs[c.rule.def].Lexicon.Stock
 	_, then := d.last(markThen, c.clause.start, c.num.Start)
 	var best *date
-	for i := range d.dates {
+	for i := d.datesFrom(c.sentence.start); i < len(d.dates) && d.dates[i].start < c.clause.end; i++ {
 		t := &d.dates[i]
-		if t.start < c.sentence.start || t.start >= c.clause.end {
-			continue
-		}
 		inClause := t.start >= c.clause.start
 		if t.start > c.num.Start && !(inClause && best == nil) {
 			continue

@@ -38,12 +38,9 @@ func placeOf(m *gazetteer.Match) *record.Place {
 // after it in the clause; many says that the sentence lists several.
 func (d *document) placeIn(c claim) (named *gazetteer.Match, many bool) {
 	counties := 0
-	for i := range d.places {
+	for i := d.placesFrom(c.sentence.start); i < len(d.places) && d.places[i].Start < c.num.Start; i++ {
 		m := &d.places[i]
-		if m.Start >= c.num.Start {
-			break
-		}
-		if m.Start < c.sentence.start || d.elsewhere(m) {
+		if d.elsewhere(m) {
 			continue
 		}
 		if m.Level != gazetteer.County && d.main != nil && !d.isSubject(m, c) {
@@ -143,29 +140,33 @@ func (d *document) placeBefore(c claim) *gazetteer.Match {
 	here = here || near
 	_, province := d.last(markProvince, c.sentence.start, c.clause.end)
 	block := d.blocks[c.sentence.block]
-	var last *gazetteer.Match
-	for i := range d.places {
-		m := &d.places[i]
-		if m.Start >= c.sentence.start {
-			break
-		}
-		if m.Level != gazetteer.County && !province || d.elsewhere(m) || d.inList(i) {
-			continue
-		}
-		if province && m.Level != gazetteer.Province {
-			continue
-		}
-		if m.Start >= block.start || here || province {
-			last = m
-		}
+	level := gazetteer.County
+	if province {
+		level = gazetteer.Province
 	}
+	last := d.lastPlace(c.sentence.start, level)
 	switch {
 	case last != nil && (last.Start >= block.start || here || province):
 		return last
 	case province:
-		return d.provinceOf()
+		return d.province
 	case d.main != nil && d.speaksOf(d.main, c):
 		return d.main
+	}
+	return nil
+}
+
+// lookBack is how many places before a sentence are looked through for the one
+// that 该县 means.
+const lookBack = 40
+
+// lastPlace is the last place of a level before pos that could be meant again.
+func (d *document) lastPlace(pos int, level gazetteer.Level) *gazetteer.Match {
+	k := d.placesFrom(pos)
+	for i := k - 1; i >= max(0, k-lookBack); i-- {
+		if m := &d.places[i]; m.Level == level && !d.elsewhere(m) && !d.inList(i) {
+			return m
+		}
 	}
 	return nil
 }
@@ -187,16 +188,7 @@ func (d *document) provinceOf() *gazetteer.Match {
 // speaksOf reports whether the article's county may stand for a claim: it was
 // named before, or is named later other than as where somebody went.
 func (d *document) speaksOf(m *gazetteer.Match, c claim) bool {
-	for _, p := range d.places {
-		if p.Division.Code != m.Division.Code {
-			continue
-		}
-		if p.Start < c.num.Start {
-			return true
-		}
-		return d.heads(p.Start)
-	}
-	return false
+	return m.Start < c.num.Start || d.heads(m.Start)
 }
 
 // heads reports whether a position begins a clause, 在 aside: the place there

@@ -1,6 +1,7 @@
 package indicator
 
 import (
+	"sort"
 	"strings"
 
 	"github.com/xianzhi/xianzhi/internal/gazetteer"
@@ -12,6 +13,7 @@ import (
 // characterise finds what the whole article is about.
 func (r *Reader) characterise(d *document) {
 	d.main = d.mainCounty()
+	d.province = d.provinceOf()
 	d.programme = r.leading(d, glossary.Programme)
 	d.organ = r.leading(d, glossary.Organisation)
 	d.bodies = d.localBodies()
@@ -104,12 +106,10 @@ func nameOf(t *record.Term) *record.Name {
 // its owner; a programme may also follow the number (20多位员工担任特派员).
 func (r *Reader) nearestName(d *document, kind glossary.Kind, c claim) (t *record.Term, near bool) {
 	block := d.blocks[c.sentence.block]
-	for i := range d.names {
+	end := d.namesFrom(c.num.Start)
+	for i := max(d.namesFrom(block.start), end-lookBack); i < end; i++ {
 		m := &d.names[i]
-		if m.Start >= c.num.Start {
-			break
-		}
-		if m.Kind != kind || m.Start < block.start {
+		if m.Kind != kind {
 			continue
 		}
 		term := m.Term
@@ -126,8 +126,8 @@ func (r *Reader) nearestName(d *document, kind glossary.Kind, c claim) (t *recor
 	if near || kind != glossary.Programme {
 		return t, near
 	}
-	for _, m := range d.names {
-		if m.Kind == kind && m.Start >= c.num.Start && m.End <= c.clause.end {
+	for i := end; i < len(d.names) && d.names[i].End <= c.clause.end; i++ {
+		if m := &d.names[i]; m.Kind == kind {
 			return &m.Term, true
 		}
 	}
@@ -182,10 +182,9 @@ func (d *document) bodyEnd(i int) int {
 // bodyOf is the local body nearest before the number in its sentence.
 func (d *document) bodyOf(c claim) string {
 	name := ""
-	for _, b := range d.bodies {
-		if b.start >= c.sentence.start && b.end <= c.num.Start {
-			name = b.name
-		}
+	k := sort.Search(len(d.bodies), func(i int) bool { return d.bodies[i].start >= c.sentence.start })
+	for ; k < len(d.bodies) && d.bodies[k].end <= c.num.Start; k++ {
+		name = d.bodies[k].name
 	}
 	return name
 }

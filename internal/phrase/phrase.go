@@ -10,7 +10,8 @@ import "unicode"
 
 // A Set is a trie of phrases, each with the values it was added under.
 type Set struct {
-	root   [1 << 16]int32 // first rune → node; phrases begin in the basic plane
+	first  [1 << 10]uint64 // one bit a rune that begins a phrase: it stays in the cache
+	root   [1 << 16]int32  // first rune → node; phrases begin in the basic plane
 	edges  map[uint64]int32
 	values [][]int32 // by node
 	open   []bool    // by node: a Latin phrase that may go on ("train*")
@@ -37,6 +38,7 @@ func (s *Set) Add(phrase string, value int32) {
 	if node == 0 {
 		node = s.grow()
 		s.root[rs[0]] = node
+		s.first[rs[0]>>6] |= 1 << (rs[0] & 63)
 	}
 	for _, r := range rs[1:] {
 		next := s.edges[edge(node, r)]
@@ -54,7 +56,7 @@ func (s *Set) Add(phrase string, value int32) {
 // shortest first, with its span [start, end) and each value.
 func (s *Set) Walk(text []rune, found func(start, end int, value int32)) {
 	for i, r := range text {
-		if r >= 1<<16 || s.root[r] == 0 || isWord(r) && i > 0 && isWord(text[i-1]) {
+		if r >= 1<<16 || s.first[r>>6]&(1<<(r&63)) == 0 || isWord(r) && i > 0 && isWord(text[i-1]) {
 			continue
 		}
 		node := s.root[r]
