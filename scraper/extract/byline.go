@@ -27,14 +27,14 @@ const (
 
 var (
 	sourcePart = regexp.MustCompile(`(?:来` + gap + `源|稿` + gap + `源|出处|转自|摘自|选自|Source)(?:于)?` + gap + `[:：]` + gap + `([^\n]*)`)
-	authorPart = regexp.MustCompile(`(?:作` + gap + `者|撰文|撰稿人?|执笔|文字|Author|Written by)` + colon + `([^\n]*)`)
+	authorPart = regexp.MustCompile(`(?:作` + gap + `者|记者|撰文|撰稿人?|执笔|文字|Author|Written by)` + colon + `([^\n]*)`)
 	// Between bars the label needs no colon: 来源示例网| 作者江岚.
 	sourceBare = regexp.MustCompile(`[|｜]\s*来源\s*([^\s|｜:：]{2,15})\s*(?:[|｜]|$)`)
 	authorBare = regexp.MustCompile(`[|｜]\s*作者\s*([^\s|｜:：]{2,15})\s*(?:[|｜]|$)`)
 	editorPart = regexp.MustCompile(`(?:责任编辑|责任?编辑?|编` + gap + `辑|责编|Editor)(?:` + colon + `|` + gap + `)([^\n]*)`)
 	// fieldEnd is where the value of one label ends: at the next label, a
 	// date, a count or a bar.
-	fieldEnd = regexp.MustCompile(`\s*(?:来\s*源|稿源|作\s*者|记者[:：]|责任编辑|责编|编\s*辑|校\s*对|审\s*[核稿]|发布(?:时间|日期|人|于|[:：])|发表(?:时间|日期|于|[:：])|更新(?:时间|日期|于|[:：])|时\s*间|日\s*期|浏览|阅读|点击|访问|人气|评论|字号|字体|分享|打印|收藏|举报|投稿|通讯员|摄影|供稿|Author|Source|Editor|Date|(?:19|20)\d{2}[-/.年]|[【〖\[(（]\s*(?:字|打|大|收|编|责|作)|[|｜丨]|&gt;|>|\s{3,}|大\s*中\s*小|我要|查看|微信|关注|A-|A\+)`)
+	fieldEnd = regexp.MustCompile(`\s*(?:来\s*源|稿源|作\s*者|记者[:：]|责任编辑|责编|编\s*辑|校\s*对|审\s*[核稿]|发布(?:时间|日期|人|于|[:：])|发表(?:时间|日期|于|[:：])|更新(?:时间|日期|于|[:：])|时\s*间|日\s*期|浏览|阅读|点击|访问|人气|评论|字号|字体|分享|打印|收藏|举报|投稿|通讯员|摄影|供稿|Author|Source|Editor|Date|(?:19|20)\d{2}[-/.年]|[【〖\[(（]\s*(?:本报|本网|特约)?(?:字|打|大|收|编|责|作|记者|通讯员)|[|｜丨]|&gt;|>|\s{3,}|大\s*中\s*小|我要|查看|微信|关注|A-|A\+)`)
 
 	reporterBracket = regexp.MustCompile(`[(（【\[]([^()（）【】\[\]]{0,14}?)(?:特约|见习|实习|首席|驻[^()（）\s]{2,8})?(?:记者|通讯员)[\s　:：]*([^()（）【】\[\]]{2,60})[)）】\]]`)
 	reporterLine    = regexp.MustCompile(`^[^，。,；;：:]{0,14}?(?:记者|通讯员)[\s　:：]+([^，。；;：:]{2,40})$`)
@@ -42,7 +42,9 @@ var (
 	datelineOutlet  = regexp.MustCompile(`^[\s　【(（]*(\p{Han}{1,7}(?:社|报|网|台|客户端|新闻|在线))(?:\p{Han}|[·/、\s]){0,14}(?:\d{1,2}月\d{1,2}日)?(?:讯|电|消息)`)
 	bodyAuthor      = regexp.MustCompile(`(?:^|[(（【\[])[\s　]*(?:本文|文章)?作者(?:[:：/／]|简介[:：])[\s　]*([^()（）【】\[\]，。；]{2,40})`)
 	textBy          = regexp.MustCompile(`^[\s　(（【\[]*(?:(?:图?文|文[/／、]?图)(?:[\s　]*[/／|｜丨]|[\s　]*[:：])|撰文|撰稿|执笔|采写|采访撰文|文字整理)[\s　]*[/／|｜丨:：]?[\s　]*([^()（）【】\[\]。]{2,40})`)
-	endBracket      = regexp.MustCompile(`[(（]([\p{Han}·\s　、]{2,24})[)）]\s*$`)
+	endBracket      = regexp.MustCompile(`[(（]([\p{Han}·\s　、/]{2,24})[)）]\s*$`)
+	datelineNames   = regexp.MustCompile(`(?:\d日|本[报网])(?:电|讯)[\s　]*[(（]([\p{Han}·\s　、]{2,24})[)）]`)
+	englishBy       = regexp.MustCompile(`^(?:By|by|BY) ([A-Z][^\d|:]{2,60})$`)
 )
 
 // bylineOf reads publisher and names from the lines around the story, its
@@ -132,6 +134,9 @@ func (b *byline) read(lines []string) {
 		}
 		if m := textBy.FindStringSubmatch(s); m != nil && len(b.authors) == 0 {
 			b.authors = people(splitNames(cutField(m[1])))
+		}
+		if m := englishBy.FindStringSubmatch(s); m != nil && len(b.authors) == 0 {
+			b.authors = splitLatin(m[1])
 		}
 	}
 }
@@ -248,10 +253,19 @@ func lastClause(s string) string {
 	return s
 }
 
+// photographer reports whether a line or bracket credits a picture only.
+func photographer(s string) bool {
+	s = strings.TrimRight(s, " 　)）】。")
+	return (strings.HasSuffix(s, "摄") || strings.HasSuffix(s, "供图")) && !strings.Contains(s, "文") && utf8.RuneCountInString(s) < 40
+}
+
 // reporters finds names after 记者 where they are a byline and not the story's
 // own words: in brackets, at the start of a paragraph, or on a line of their own.
 func reporters(s string) []string {
 	if !strings.Contains(s, "记者") && !strings.Contains(s, "通讯员") {
+		return nil
+	}
+	if photographer(s) {
 		return nil
 	}
 	if m := reporterBracket.FindStringSubmatch(s); m != nil {

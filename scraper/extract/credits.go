@@ -25,7 +25,7 @@ func (b *byline) inBody(body []record.Block) {
 	}
 	for i := n - 1; i >= max(0, n-tailCredits); i-- {
 		s := hanzi.Plain(body[i].Text)
-		if m := endBracket.FindStringSubmatch(s); m != nil && len(b.authors) == 0 {
+		if m := endBracket.FindStringSubmatch(s); m != nil && len(b.authors) == 0 && !photographer(m[0]) {
 			b.authors = surnamed(splitNames(m[1]))
 		}
 		if len(b.editors) == 0 && utf8.RuneCountInString(s) < 80 {
@@ -41,6 +41,11 @@ func (b *byline) inBody(body []record.Block) {
 func credited(s string) []string {
 	if names := reporters(s); len(names) > 0 {
 		return names
+	}
+	if m := datelineNames.FindStringSubmatch(s); m != nil {
+		if names := surnamed(splitNames(m[1])); len(names) > 0 {
+			return names
+		}
 	}
 	if m := textBy.FindStringSubmatch(s); m != nil {
 		if names := people(splitNames(m[1])); len(names) > 0 {
