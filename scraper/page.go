@@ -25,11 +25,12 @@ const (
 	noArticle = "no-article"
 	emptyPage = "empty"
 	notText   = "not-text"
-	badRule   = "rule" // a required selector of the source's rules matched nothing
+	errorPage = "error-page" // says with status 200 that there is none
+	badRule   = "rule"       // a required selector of the source's rules matched nothing
 )
 
 func notArticle(reason string) bool {
-	return slices.Contains([]string{noArticle, emptyPage, notText, badRule}, reason)
+	return slices.Contains([]string{noArticle, emptyPage, notText, badRule, errorPage}, reason)
 }
 
 // unreadable names why the extractor gave nothing.
@@ -154,8 +155,8 @@ func (sr *sourceRun) keep(ctx context.Context, p source.Page, c *capture, ex *Ex
 		if known != nil && known.State == record.PageKept {
 			res.Page = nil // the article that there is stays as it is
 		}
-		if !notArticle(res.Reason) {
-			return res, nil
+		if !notArticle(res.Reason) || res.Reason == errorPage {
+			return res, nil // nothing to keep
 		}
 	}
 	if res.Outcome == Unchanged && p.File != "" && len(sr.archive.Find(c.wire[0].URL)) > 0 {
@@ -183,6 +184,8 @@ func (sr *sourceRun) state(p source.Page, c *capture, known *record.PageState) *
 // compare decides the outcome of a page that gave an article.
 func (sr *sourceRun) compare(res *result, p source.Page, ex *Extracted, old *record.Article, known *record.PageState) {
 	switch {
+	case p.File == "" && softError(p.URL, &ex.Article):
+		res.Outcome, res.Reason = Skipped, errorPage
 	case sr.withdrawn[ex.Article.ID]:
 		res.Outcome, res.Reason = Skipped, withdrawn
 	case sr.given == nil && !sr.onTopic(&ex.Article):

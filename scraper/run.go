@@ -32,7 +32,7 @@ type Options struct {
 	Sources []string      // ids; none: all that are enabled
 	Version string        // of the program, for the User-Agent
 	Fetch   fetch.Options // Agent and Local are filled in when empty
-	Hosts   int           // asked at the same time; 0: 32
+	Hosts   int           // asked at the same time; 0: 64
 
 	// Progress is told of each page; it is called by one goroutine at a time.
 	Progress func(step string, done, total int)
@@ -40,7 +40,7 @@ type Options struct {
 
 const (
 	lockFile     = ".xianzhi.lock"
-	defaultHosts = 32
+	defaultHosts = 64
 	// wallsEnough: a host that keeps so many pages from us one after another is
 	// asked for no more in this run.
 	wallsEnough = 3
