@@ -48,7 +48,7 @@ type Report struct {
 
 // Where things lie in public/.
 const (
-	searchDir = "_x/search"
+	searchDir = "_search"
 	exportDir = "data"
 )
 
