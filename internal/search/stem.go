@@ -115,13 +115,8 @@ func tidy(w string) string {
 
 // vowel reports whether w[i] sounds as a vowel: y does after a consonant.
 func vowel(w string, i int) bool {
-	switch w[i] {
-	case 'a', 'e', 'i', 'o', 'u':
-		return true
-	case 'y':
-		return i > 0 && !vowel(w, i-1)
-	}
-	return false
+	const vowels = "aeiou"
+	return strings.IndexByte(vowels, w[i]) >= 0 || w[i] == 'y' && i > 0 && strings.IndexByte(vowels, w[i-1]) < 0
 }
 
 func hasVowel(w string) bool {

@@ -2,9 +2,9 @@
 // and suggestions. It knows nothing of the page itself.
 
 import { Index, Missing } from "./index.js";
-import { FACETS, Names, folded as flat, hanNames } from "./names.js";
+import { FACETS, Names } from "./names.js";
 import { needsTable } from "./simplify.js";
-import { EXACT, Planner, TRANSLATED, isLatin, search } from "./match.js";
+import { EXACT, TRANSLATED, isLatin, plan, search } from "./match.js";
 import { Varints } from "./posting.js";
 import { parse } from "./query.js";
 
@@ -69,14 +69,15 @@ export class Engine {
       const items = parse(query);
       const latin = items.some((x) => x.field || isLatin(x.text));
       const [forms, names] = await Promise.all([this.forms(query), latin ? this.names() : null]);
-      const planner = new Planner({ names: names ?? new Names([]), forms, english: this.english });
-      const plan = planner.plan(items, filters);
+      const context = { names: names ?? new Names([]), forms, english: this.english };
       for (const s of this.index.segments) s.clusters().catch(() => {}); // wanted soon
-      let hits = await search(this.index, plan);
+      let plot = plan(items, filters, context), hits = await search(this.index, plot);
       if (!hits.docs.length && items.some((x) => curly(x.text))) {
-        hits = await search(this.index, planner.plan(items.map(withoutCurly), filters));
+        plot = plan(items.map(withoutCurly), filters, context);
+        hits = await search(this.index, plot);
       }
-      const found = { ...hits, query, items, patterns: planner.patterns, expansions: planner.expansions, simplify: (s) => forms(s).at(-1) };
+      const { patterns, expansions } = plot;
+      const found = { ...hits, query, items, patterns, expansions, simplify: (s) => forms(s).at(-1) };
       await this.order(found, sort);
       return found;
     });
@@ -91,8 +92,8 @@ export class Engine {
     if (sort === "relevance") {
       const score = found.docs.map((d, i) => found.scores[i] * (cluster(d) & 1 ? COPY : 1));
       at.sort((a, b) => score[b] - score[a] || a - b);
-    } else {
-      await this.byDate(found, at, touched, sort === "oldest");
+    } else if (touched.length > 1 || sort === "oldest") {
+      await (await this.hints()).byDate(this.index, found.docs, at, sort === "oldest");
     }
     for (const k of ["docs", "scores", "ways"]) found[k] = at.map((i) => found[k][i]);
     const stories = new Map();
@@ -102,17 +103,6 @@ export class Engine {
       else stories.set(key, [i]);
     }
     found.stories = [...stories.values()];
-  }
-
-  async byDate(found, at, touched, oldest) {
-    if (touched.length < 2 && !oldest) return;
-    const dates = await Promise.all(touched.map((s) => s.dates()));
-    const date = found.docs.map((d) => {
-      const s = this.index.segmentOf(d);
-      return dates[touched.indexOf(s)][d - s.first];
-    });
-    const sign = oldest ? -1 : 1;
-    at.sort((a, b) => !date[a] - !date[b] || sign * (date[b] < date[a] ? -1 : date[b] > date[a] ? 1 : 0) || a - b);
   }
 
   // story returns the documents of a folded result, as the list shows them.
@@ -172,19 +162,13 @@ export class Engine {
   }
 
   // answers returns observations that speak of all the words asked for.
-  async answers(found, limit = 5) {
-    const items = found.items.filter((x) => !x.not && !x.field);
-    if (!items.length || items.length > 6) return [];
-    const names = await this.names();
-    const asked = items.map((x) => found.simplify(x.text));
-    const anchor = anchorOf(names, asked);
-    if (!anchor) return [];
-    const all = await this.index.answers(anchor.k, anchor.i);
-    const wanted = asked.map((t) => ({ text: flat(t), named: names.named(t).map((e) => e.k + e.i) }));
-    return all.filter((a) => wanted.every((w) => speaks(names, a, w))).slice(0, limit);
+  async answers(found) {
+    const words = found.items.filter((x) => !x.not && !x.field).map((x) => found.simplify(x.text)), names = await this.names();
+    const known = words.length < 7 && words.some((w) => FACETS.some((k) => names.called(k, w).length));
+    return known ? (await this.hints()).answers(this, names, words) : [];
   }
 
-  // suggest and instead are in hints.js, which most searches do without.
+  // suggest and instead, too, are in hints.js, which most searches do without.
   suggest(text) {
     return this.fresh(async () => (await this.hints()).suggest(this, text));
   }
@@ -214,24 +198,4 @@ function readColumns(bytes, docs) {
     const counts = Array.from({ length: docs }, () => v.next());
     return { ids, rows: counts.map((n) => Array.from({ length: n }, () => v.next())) };
   });
-}
-
-// anchorOf chooses the entity whose observations to look through: the most
-// special one that a word names, else an indicator that all words describe.
-function anchorOf(names, asked) {
-  for (const kind of ["county", "programme", "organisation", "indicator"]) {
-    for (const text of asked) {
-      const e = [...names.called(kind, text)].find((x) => hanNames(x).some((n) => flat(n) === flat(text)) || names.named(text).includes(x));
-      if (e) return e;
-    }
-  }
-  return names.list.find((e) => e.k === "indicator" && asked.every((t) => flat(e.z).includes(flat(t)) || flat(e.e).includes(flat(t))));
-}
-
-// speaks reports whether an observation is about a word.
-function speaks(names, a, { text, named }) {
-  const of = [["indicator", a.i], ["county", a.c], ["county", a.c && a.c.slice(0, 2) + "0000"], ["programme", a.g], ["organisation", a.r]];
-  if (of.some(([k, id]) => named.includes(k + id))) return true;
-  const said = of.map(([k, id]) => names.byId(k, id)).flatMap((e) => (e ? [e.z, e.e, ...(e.a ?? [])] : []));
-  return [...said, a.q, a.a ?? ""].some((s) => flat(s).includes(text));
 }

@@ -1,6 +1,8 @@
-// What most searches do without, loaded when a reader types, finds nothing, or
-// asks in Traditional: suggestions, near misses, the conversion.
+// What many searches do without, loaded when a reader types, finds nothing,
+// sorts, names a place or asks in Traditional: suggestions, near misses, dates,
+// observations, the conversion.
 
+export { answers, rows } from "./answers.js";
 export { Simplifier } from "./traditional.js";
 export { Suggestions } from "./suggest.js";
 
@@ -8,7 +10,7 @@ export { Suggestions } from "./suggest.js";
 export async function suggest(engine, text, limit = 8) {
   const simplify = await engine.forms(text), names = await engine.names();
   const entities = starting(names, simplify(text).at(-1), limit - 3);
-  const short = Array.from(text.trim()).length < 2 || !names.isHan(text);
+  const short = Array.from(text.trim()).length < 2 || !names.tools.isHan(text);
   return { entities, titles: short ? [] : await titles(engine, text, limit - entities.length) };
 }
 
@@ -20,10 +22,10 @@ async function titles(engine, text, limit) {
 // starting lists entities with a name, alias, pinyin or initials that begin with
 // what was typed.
 function starting(names, text, limit) {
-  const want = names.folded(text);
+  const want = names.tools.folded(text);
   if (!want) return [];
   const rank = (e) => {
-    if ([e.z, e.e, ...(e.a ?? [])].some((n) => names.folded(n).startsWith(want))) return 2;
+    if ([e.z, e.e, ...(e.a ?? [])].some((n) => names.tools.folded(n).startsWith(want))) return 2;
     const y = e.y ?? "";
     return y.replaceAll(" ", "").startsWith(want) || initials(y).startsWith(want) ? 1 : 0;
   };
@@ -49,14 +51,14 @@ export async function instead(engine, found) {
 
 // near lists names a slip or two away from a word.
 function near(names, text) {
-  const want = Array.from(names.folded(text)), han = names.isHan(text);
+  const want = Array.from(names.tools.folded(text)), han = names.tools.isHan(text);
   const allowed = han ? (want.length > 2 ? 1 : 0) : Math.min(2, Math.floor(want.length / 4));
   if (!allowed) return [];
   const out = new Map();
   for (const e of names.list) {
-    const forms = han ? names.hanNames(e) : [e.e, (e.y ?? "").replaceAll(" ", ""), ...(e.a ?? [])];
+    const forms = han ? names.tools.hanNames(e) : [e.e, (e.y ?? "").replaceAll(" ", ""), ...(e.a ?? [])];
     for (const f of forms) {
-      const d = distance(want, Array.from(names.folded(f)), allowed);
+      const d = distance(want, Array.from(names.tools.folded(f)), allowed);
       if (d > 0 && d <= allowed) out.set(han ? f : f === e.e ? e.e : e.z, d);
     }
   }
@@ -65,7 +67,7 @@ function near(names, text) {
 
 // split cuts a word that found nothing at the names in it: 宜君女性占比 → 宜君, 女性占比.
 function split(names, text) {
-  const inside = names.list.map((e) => names.hanNames(e)[0] ?? "").filter((n) => n.length > 1 && n.length < text.length && text.includes(n));
+  const inside = names.list.map((e) => names.tools.hanNames(e)[0] ?? "").filter((n) => n.length > 1 && n.length < text.length && text.includes(n));
   const longest = inside.sort((a, b) => b.length - a.length)[0];
   if (!longest) return [];
   const rest = text.split(longest).filter((s) => s.length > 1);
@@ -88,4 +90,24 @@ function distance(a, b, limit) {
     row = next;
   }
   return row[b.length];
+}
+
+// byDate sorts places in docs by date; unknown dates come last.
+export async function byDate(index, docs, at, oldest) {
+  const dates = new Map();
+  await Promise.all([...new Set(docs.map((d) => index.segmentOf(d)))].map(async (s) => dates.set(s, await datesOf(index, s))));
+  const date = docs.map((d) => {
+    const s = index.segmentOf(d);
+    return dates.get(s)[d - s.first];
+  });
+  const sign = oldest ? -1 : 1;
+  at.sort((a, b) => !date[a] - !date[b] || sign * (date[b] < date[a] ? -1 : date[b] > date[a] ? 1 : 0) || a - b);
+}
+
+// datesOf lists the dates of a segment's documents in order.
+async function datesOf(index, segment) {
+  return (await index.text(segment.info.key + "/d")).split("\n").flatMap((line) => {
+    const [date, count] = line.split(" ");
+    return new Array(+count || 0).fill(date);
+  });
 }

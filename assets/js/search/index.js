@@ -136,16 +136,6 @@ class Segment {
       return out;
     });
   }
-
-  // dates lists the documents' dates in order.
-  dates() {
-    return this.index.once("dates " + this.n, async () =>
-      (await this.index.text(this.info.key + "/d")).split("\n").flatMap((line) => {
-        const [date, count] = line.split(" ");
-        return new Array(+count || 0).fill(date);
-      }),
-    );
-  }
 }
 
 // fnv is FNV-1a over UTF-8, 32 bits.

@@ -108,6 +108,7 @@ class Page {
       this.engine.answers(found),
       none && state.q ? this.engine.instead(found) : null,
     ]);
+    const rows = answers.length ? (await this.engine.hints()).rows(answers, names, this.view) : [];
     if (!current()) return;
     Object.assign(this, { found, shown: PAGE, latest: state });
     this.view.part("message").hidden = true;
@@ -116,7 +117,7 @@ class Page {
     this.view.results(items);
     this.view.more(found.stories.length > PAGE);
     this.view.notice(found, instead);
-    this.view.answers(answers, names);
+    this.view.answers(rows);
     this.drawFacets(counts, names);
   }
 

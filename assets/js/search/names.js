@@ -5,7 +5,7 @@ import { stem } from "./stem.js";
 
 export const FACETS = ["county", "programme", "organisation", "indicator", "source"];
 
-const divisions = /(?<=..)(特别行政区|土家族自治县|自治[县州区旗]|[县市区旗省])$/;
+const divisions = /(?<=..)(自治[县州区旗]|[县市区旗省])$/;
 const divisionsEn = /\s+(county|city|district|banner|prefecture|province|autonomous .*)$/i;
 const usual = 2; // syllables that a pinyin key must have
 export const folded = (s) => units(s).map((u) => (u.class === SPACE ? "" : u.text)).join("");
@@ -26,9 +26,7 @@ export class Names {
   }
 
   // For hints.js, which is a bundle of its own.
-  folded = folded;
-  isHan = isHan;
-  hanNames = hanNames;
+  tools = { folded, isHan, hanNames };
 
   isFacet(e) {
     return FACETS.includes(e.k);

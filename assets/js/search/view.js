@@ -102,30 +102,11 @@ export class View {
     box.replaceChildren(...rows);
   }
 
-  // answers draws the table of observations.
-  answers(list, names) {
+  // answers shows the rows of the table of observations.
+  answers(rows) {
     const box = this.part("answers");
-    box.hidden = !list.length;
-    box.querySelector("tbody").replaceChildren(...list.map((a) => this.answer(a, names)));
-  }
-
-  answer(a, names) {
-    const called = (kind, id) => {
-      const e = id && names.byId(kind, id);
-      return e ? (e.u ? h("a", { class: "quiet", href: this.home + e.u }, this.name(e)) : this.name(e)) : "";
-    };
-    const cell = (attributes, ...children) => h("td", { role: "cell", ...attributes }, ...children);
-    const where = called("county", a.c) || called("programme", a.g) || called("organisation", a.r);
-    return h(
-      "tr",
-      { role: "row" },
-      h("th", { scope: "row", role: "rowheader" }, called("indicator", a.i)),
-      cell({ class: "val r" }, this.lang === "zh" ? a.v.zh : a.v.en),
-      cell({}, where),
-      cell({ class: "nw", "data-l": this.say.asof }, a.a ?? ""),
-      cell({}, h("q", { lang: this.foreign(/[\u3400-\u9fff]/.test(a.q) ? tag.zh : tag.en) }, a.q)),
-      cell({}, h("a", { href: `${this.home}${a.u}#${a.o}` }, a.p || a.d || a.u)),
-    );
+    box.hidden = !rows.length;
+    box.querySelector("tbody").replaceChildren(...rows);
   }
 
   // facets draws the counts, or a button that asks for them.

@@ -9,17 +9,18 @@ import (
 	"github.com/xianzhi/xianzhi/internal/search"
 )
 
-// A Text is a document's text folded for [Matches].
-type Text []string
+// A Text is a document's title and blocks, a line each, folded for [Text.Matches].
+type Text string
 
 // Fold folds the documents' titles and blocks.
 func Fold(docs []search.Doc) []Text {
 	out := make([]Text, len(docs))
 	for i, d := range docs {
-		out[i] = Text{fold(d.Original.Title)}
+		lines := []string{fold(d.Original.Title)}
 		for _, b := range d.Original.Blocks {
-			out[i] = append(out[i], fold(b))
+			lines = append(lines, fold(b))
 		}
+		out[i] = Text(strings.Join(lines, "\n"))
 	}
 	return out
 }
@@ -41,11 +42,7 @@ func fold(s string) string {
 // sides, look.
 func (t Text) Matches(query string) bool {
 	for _, w := range strings.Fields(fold(query)) {
-		found := false
-		for _, block := range t {
-			found = found || contains(block, w)
-		}
-		if !found {
+		if !contains(string(t), w) {
 			return false
 		}
 	}
