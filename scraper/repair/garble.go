@@ -40,6 +40,12 @@ const (
 	// plainMean and plainWorst are so likely that lost codes need not be looked for.
 	plainMean  = -5.0
 	plainWorst = -7.5
+	// Work is bounded by the length of the text and on the whole; a text with more
+	// garbles than that has its clauses marked as they are.
+	maxSteps     = 200_000
+	maxFillings  = 30_000
+	stepsPerChar = 15
+	fillsPerChar = 4
 	// guessMargin is by how much a lost character must fit better than any other.
 	guessMargin = 1.0
 
@@ -69,10 +75,14 @@ type realigner struct {
 	corrupted bool // the text has other marks of a mirror
 	whole     bool // the page still has its private-use characters
 	own       *usage
+	steps     int // left for the whole text, and
+	fills     int // searches for lost codes
 }
 
 func newRealigner(text []rune, corrupted bool) *realigner {
 	g := &realigner{text: text, codec: gbk(), model: words(), corrupted: corrupted, own: newUsage(withoutAnnotations(text))}
+	g.steps = min(maxSteps, 10_000+stepsPerChar*len(text))
+	g.fills = min(maxFillings, 500+fillsPerChar*len(text))
 	for _, r := range text {
 		if isPrivateUse(r) {
 			g.whole = true
@@ -111,8 +121,11 @@ type realigned struct {
 // the output so far. ok is false when there is none.
 func (g *realigner) realign(at int, before []rune) (realigned, bool) {
 	openings, forced := g.openings(at, before)
-	if len(openings) == 0 {
+	if len(openings) == 0 || g.steps < 0 && !forced {
 		return realigned{}, false
+	}
+	if g.steps < 0 {
+		return g.clause(at), true
 	}
 	ends := g.run(openings, false)
 	if !g.whole && !g.plain(ends) {
@@ -126,6 +139,15 @@ func (g *realigner) realign(at int, before []rune) (realigned, bool) {
 		return realigned{}, false
 	}
 	return g.result(ends), true
+}
+
+// clause marks the text from a garble to the next sign, as it is.
+func (g *realigner) clause(at int) realigned {
+	out := realigned{end: at}
+	for ; !g.stops(out.end) && (out.end == at || wideSigns[g.text[out.end]] == [2]byte{}); out.end++ {
+		out.text, out.bad = append(out.text, g.text[out.end]), append(out.bad, true)
+	}
+	return out
 }
 
 func (g *realigner) gain(at int) float64 {
@@ -148,6 +170,9 @@ func (g *realigner) openings(at int, before []rune) (list []*strand, forced bool
 	}
 	if at+1 >= len(g.text) {
 		return nil, false
+	}
+	if isQuestion(g.text[at+1]) && (at+2 < len(g.text) && isQuestion(g.text[at+2]) || at > 0 && isQuestion(g.text[at-1])) {
+		return nil, false // the author's, or a font's
 	}
 	if sign, ok := wideSigns[g.text[at+1]]; ok {
 		return g.cutBySign(sign, at+2, said), false
@@ -280,7 +305,14 @@ func (g *realigner) advance(s *strand, fill bool) []*strand {
 		}
 		return []*strand{g.copyOne(s)}
 	}
+	g.steps--
+	if g.steps < 0 || s.next-firstPlace(s) > maxStretch {
+		return []*strand{g.giveUp(s)}
+	}
 	list := g.complete(s, s.lead)
+	if len(list) == 0 {
+		list = append(list, g.giveUp(s))
+	}
 	if fill && s.filled < maxFills {
 		list = append(list, g.fill(s)...)
 	}
@@ -305,19 +337,20 @@ func (g *realigner) copyOne(s *strand) *strand {
 	return &strand{prev: s, char: r, next: at + 1, aligned: s.aligned, like: g.after(s.like, r), filled: s.filled, copied: true}
 }
 
-// complete reads the character that begins with lead and ends at s.next.
+// complete reads the character that begins with lead and ends at s.next, in each
+// way that the text there allows.
 func (g *realigner) complete(s *strand, lead byte) []*strand {
 	at := s.next
-	if g.stops(at) || at-firstPlace(s) > maxStretch {
-		return []*strand{g.guess(s, lead, at, 0)}
+	if g.stops(at) {
+		return nil
 	}
 	v := g.text[at]
 	if isQuestion(v) {
-		return g.atQuestion(s, lead)
+		return g.annotated(s, lead)
 	}
 	var list []*strand
 	if sign, ok := wideSigns[v]; ok && v < 0x80 {
-		list = append(list, g.add(s, g.codec.decode(lead, sign[0]), sign[1], at+1)...)
+		list = g.add(s, g.codec.decode(lead, sign[0]), sign[1], at+1)
 	}
 	b, n := g.codec.encode(v)
 	switch {
@@ -333,10 +366,42 @@ func (g *realigner) complete(s *strand, lead byte) []*strand {
 			list = append(list, g.add(s, r, 0, at+1)...)
 		}
 	}
-	if len(list) == 0 {
-		list = append(list, g.guess(s, lead, at, conflict))
+	return list
+}
+
+// annotated reads a question mark out of step that is a listed character's
+// second byte together with the bracket of its annotation.
+func (g *realigner) annotated(s *strand, lead byte) []*strand {
+	pinyin, end := g.readingAt(s.next + 1)
+	if pinyin == "" {
+		return nil
+	}
+	var list []*strand
+	for _, r := range g.codec.read[reading{lead, pinyin}] {
+		list = append(list, g.add(s, r, 0, end)...)
 	}
 	return list
+}
+
+// giveUp ends a reading where no character can be completed: the text ends or
+// contradicts it, or a question mark stands for a byte that lost its partner to
+// a sign, or that swallowed the ASCII character after it.
+func (g *realigner) giveUp(s *strand) *strand {
+	at := s.next
+	switch {
+	case g.stops(at) || at-firstPlace(s) > maxStretch:
+		return g.guess(s, s.lead, at, 0)
+	case !isQuestion(g.text[at]):
+		return g.guess(s, s.lead, at, conflict)
+	}
+	if pinyin, end := g.readingAt(at + 1); pinyin != "" {
+		return g.guess(s, s.lead, end, conflict)
+	}
+	t := g.guess(s, s.lead, at+1, 0)
+	if !g.stops(at+1) && wideSigns[g.text[at+1]] == [2]byte{} {
+		t = &strand{prev: t, char: lacuna, lost: true, next: at + 1, aligned: at + 1, like: g.after(t.like, '0'), filled: t.filled}
+	}
+	return t
 }
 
 // add appends r to s; lead is the byte that waits after it, 0 when bytes are in
@@ -352,28 +417,6 @@ func (g *realigner) add(s *strand, r rune, lead byte, next int) []*strand {
 	return []*strand{t}
 }
 
-// atQuestion reads a question mark out of step: a listed character's second byte
-// together with the bracket of its annotation; or a byte that lost its partner
-// to a sign; or one that swallowed the ASCII character after it.
-func (g *realigner) atQuestion(s *strand, lead byte) []*strand {
-	at := s.next
-	if pinyin, end := g.readingAt(at + 1); pinyin != "" {
-		var list []*strand
-		for _, r := range g.codec.read[reading{lead, pinyin}] {
-			list = append(list, g.add(s, r, 0, end)...)
-		}
-		if len(list) == 0 {
-			list = append(list, g.guess(s, lead, end, conflict))
-		}
-		return list
-	}
-	t := g.guess(s, lead, at+1, 0)
-	if !g.stops(at+1) && wideSigns[g.text[at+1]] == [2]byte{} {
-		t = &strand{prev: t, char: lacuna, lost: true, next: at + 1, aligned: at + 1, like: g.after(t.like, '0'), filled: t.filled}
-	}
-	return []*strand{t}
-}
-
 // guess appends the character that begins with lead and fits best as the end of
 // a word, or a lacuna when several do. Either is marked as lost.
 func (g *realigner) guess(s *strand, lead byte, next int, penalty float64) *strand {
@@ -384,7 +427,7 @@ func (g *realigner) guess(s *strand, lead byte, next int, penalty float64) *stra
 	}
 	for trail := 0x40; trail <= 0xFE; trail++ {
 		r := g.codec.decode(lead, byte(trail))
-		if r == 0 || isPrivateUse(r) || g.model.stats(hanzi.Simple(r)) == nil && signScore(r) <= foreign {
+		if r == 0 || !g.model.ends(r) && !g.model.follows(s.like.char, r) {
 			continue
 		}
 		switch l := g.after(s.like, r); {
@@ -407,10 +450,11 @@ func (g *realigner) guess(s *strand, lead byte, next int, penalty float64) *stra
 // fill reads one or two characters whose codes the page lost between them at
 // s.next, then the character that ends there.
 func (g *realigner) fill(s *strand) []*strand {
-	if v := g.text[s.next]; isQuestion(v) {
-		if pinyin, _ := g.readingAt(s.next + 1); pinyin == "" {
-			return nil // too little is left to tell
-		}
+	if g.fills--; g.fills < 0 || g.stops(s.next) {
+		return nil
+	}
+	if pinyin, _ := g.readingAt(s.next + 1); isQuestion(g.text[s.next]) && pinyin == "" {
+		return nil // too little is left to tell
 	}
 	first := g.lostHere(s)
 	var second []*strand

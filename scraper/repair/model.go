@@ -25,6 +25,10 @@ const (
 	leastEnd = 0.03
 )
 
+// leastAlone is the score of the rarest word of one character that a lost one is
+// taken for.
+const leastAlone = -12.0
+
 var never = math.Inf(-1)
 
 // A model scores text as a run of words, each a chain of characters.
@@ -208,6 +212,15 @@ func (m *model) follows(before, r rune) bool {
 	}
 	_, ok := s.next[hanzi.Simple(r)]
 	return ok
+}
+
+// ends reports whether r is common as a word of its own, or a sign.
+func (m *model) ends(r rune) bool {
+	s := m.stats(hanzi.Simple(r))
+	if s == nil {
+		return !hanzi.IsHan(r) && signScore(r) > foreign
+	}
+	return s.first+s.end > leastAlone
 }
 
 func signScore(r rune) float64 {

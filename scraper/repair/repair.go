@@ -211,11 +211,8 @@ func invisible(r rune) bool {
 // simplify converts the text; Japanese and other scripts stay.
 func (w *work) simplify() {
 	s := w.text()
-	if hanzi.Script(s) == "" {
-		return
-	}
 	t := hanzi.Simplify(s)
-	if t == s {
+	if t == s || hanzi.Script(s) == "" {
 		return
 	}
 	was := []rune(s)
