@@ -144,3 +144,39 @@ func TestOrder(t *testing.T) {
 		t.Errorf("two copies make %d stories", got[2].Stories)
 	}
 }
+
+func TestBeside(t *testing.T) {
+	docs, opt := smallArchive()
+	dir := t.TempDir()
+	if _, err := search.Build(docs, dir, opt); err != nil {
+		t.Fatal(err)
+	}
+	tests := []struct{ what, query, want string }{
+		{"answers", "宜君 女性 占比", "女性员工占比97.4%"},
+		{"answers", "yijun women", "女性员工占比97.4%"},
+		{"answers", "女性 占比", "女性员工占比97.4%"},
+		{"answers", "宜君 2023", ""},
+		{"answers", "就业", ""},
+		{"suggest", "宜", "610222"},
+		{"suggest", "yij", "610222"},
+		{"suggest", "yjx", "610222"},
+		{"suggest", "数字经", "bean"},
+		{"instead", "宜君女性占比", "宜君 3"},
+		{"instead", "yijum", "宜君县 2"},
+		{"instead", "宜君 不存在", "宜君 3"},
+		{"facets", "宜君", "county 610000,2 610222,2|programme ai-bean,2|organisation|indicator women,2|source sample,3|year 2023,1 2024,1 2025,1"},
+	}
+	var requests []request
+	for _, c := range tests {
+		requests = append(requests, request{Q: c.query, Also: c.what})
+	}
+	for i, r := range search.Node[request, result](t, "query.mjs", []string{dir}, requests) {
+		var got []string
+		for _, s := range r.Also {
+			got = append(got, strings.TrimSpace(s))
+		}
+		if s := strings.Join(got, "|"); s != tests[i].want {
+			t.Errorf("%s for %q: got %q, want %q", tests[i].what, tests[i].query, s, tests[i].want)
+		}
+	}
+}

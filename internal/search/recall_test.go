@@ -15,6 +15,7 @@ type request struct {
 	Sort    string              `json:"sort,omitempty"`
 	Cold    bool                `json:"cold,omitempty"`
 	Page    bool                `json:"page,omitempty"`
+	Also    string              `json:"also,omitempty"`
 }
 
 type result struct {
@@ -23,6 +24,7 @@ type result struct {
 	Ways            []int
 	Requests, Bytes int
 	MS              float64
+	Also            []string
 }
 
 // TestRecall compares the browser's results with those of reading every text.

@@ -51,27 +51,25 @@ export async function instead(engine, found) {
 
 // near lists names a slip or two away from a word.
 function near(names, text) {
-  const want = Array.from(names.tools.folded(text)), han = names.tools.isHan(text);
+  const { folded, isHan, hanNames } = names.tools, want = Array.from(folded(text)), han = isHan(text);
   const allowed = han ? (want.length > 2 ? 1 : 0) : Math.min(2, Math.floor(want.length / 4));
-  if (!allowed) return [];
+  const keys = han ? names.list.flatMap((e) => hanNames(e).map((n) => [n, n])) : [...names.latin].map(([k, [e]]) => [k, e.z]);
   const out = new Map();
-  for (const e of names.list) {
-    const forms = han ? names.tools.hanNames(e) : [e.e, (e.y ?? "").replaceAll(" ", ""), ...(e.a ?? [])];
-    for (const f of forms) {
-      const d = distance(want, Array.from(names.tools.folded(f)), allowed);
-      if (d > 0 && d <= allowed) out.set(han ? f : f === e.e ? e.e : e.z, d);
-    }
+  for (const [key, name] of allowed ? keys : []) {
+    const d = distance(want, Array.from(folded(key)), allowed);
+    if (d > 0 && d <= allowed) out.set(name, Math.min(d, out.get(name) ?? d));
   }
   return [...out].sort((a, b) => a[1] - b[1]).map(([n]) => n).slice(0, 3);
 }
 
-// split cuts a word that found nothing at the names in it: 宜君女性占比 → 宜君, 女性占比.
+// split cuts a word that found nothing at the longest name in it and lists the
+// pieces, all together first: 宜君女性占比 → 宜君 女性占比, 宜君, 女性占比.
 function split(names, text) {
-  const inside = names.list.map((e) => names.tools.hanNames(e)[0] ?? "").filter((n) => n.length > 1 && n.length < text.length && text.includes(n));
-  const longest = inside.sort((a, b) => b.length - a.length)[0];
+  const all = names.list.flatMap((e) => names.tools.hanNames(e)).filter((n) => n.length > 1 && n.length < text.length && text.includes(n));
+  const longest = all.sort((a, b) => b.length - a.length)[0];
   if (!longest) return [];
-  const rest = text.split(longest).filter((s) => s.length > 1);
-  return [[longest, ...rest].join(" "), longest];
+  const pieces = text.replace(longest, ` ${longest} `).trim().split(" ").filter((s) => s.length > 1);
+  return [pieces.join(" "), ...pieces];
 }
 
 // distance is Damerau–Levenshtein's (neighbours swapped count one), cut off above limit.

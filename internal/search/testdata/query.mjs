@@ -1,8 +1,9 @@
 // Runs queries against an index in a folder with the browser's own modules.
 // node query.mjs MODULES INDEX < requests (JSON, one a line) > results (the same)
 //
-// request {q, english, filters, cold}; result {ids, ways, requests, bytes, ms,
-// rounds}: rounds are requests that had to wait for each other.
+// request {q, english, filters, sort, cold, page, also}; result {count, stories,
+// ids, ways, requests, bytes, ms, also}. page asks for all that a page of results
+// shows, also for "answers", "suggest", "instead" or "facets".
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
@@ -36,8 +37,15 @@ for await (const line of createInterface({ input: process.stdin })) {
   if (r.page) {
     await Promise.all([engine.names(), engine.facets(found), engine.answers(found), ...found.stories.slice(0, 10).map((s) => engine.story(found, s))]);
   }
+  const extra = {
+    answers: () => engine.answers(found),
+    suggest: async () => Object.values(await engine.suggest(r.q)).flatMap((list) => list.map((x) => x.i)),
+    instead: async () => (await engine.instead(found)).map((x) => `${x.query} ${x.count}`),
+    facets: async () => Object.entries(await engine.facets(found, true)).map(([k, counts]) => k + " " + [...counts].sort().join(" ")),
+  };
+  const also = r.also ? await extra[r.also]() : [];
   const shown = r.ids === false ? [] : await Promise.all(found.docs.map((d) => engine.index.shown(d)));
   process.stdout.write(
-    JSON.stringify({ count: found.docs.length, stories: found.stories.length, ids: shown.map((d) => d.i), ways: found.ways, ...cost, ms }) + "\n",
+    JSON.stringify({ count: found.docs.length, stories: found.stories.length, ids: shown.map((d) => d.i), ways: found.ways, ...cost, ms, also: also.map((x) => x.q ?? x) }) + "\n",
   );
 }
