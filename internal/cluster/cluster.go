@@ -146,7 +146,7 @@ func newDocument(a *record.Article) *document {
 	d.shingles = shingles(letters(d.text))
 	d.dirt = len(a.Damaged)
 	for _, r := range a.Repairs {
-		if r.Kind != record.RepairTraditional && r.Kind != record.RepairCharset {
+		if r.Kind == record.RepairPinyin || r.Kind == record.RepairGarble {
 			d.dirt += r.Count
 		}
 	}
