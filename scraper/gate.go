@@ -23,18 +23,13 @@ const (
 	slump      = 0.3 // a share may fall so far below its own mean
 )
 
-// A yield of a source: what its new articles have.
+// shares say what part of new articles has a field, 0..1.
 type shares struct{ date, publisher, body float64 }
 
 // judge compares what a run brought with what is expected, shuts or opens the
-// source's gate, and adds the run to its history.
+// source's gate, and adds the run to its history. Without new articles there
+// is nothing to hold back: the report alone tells what fell short.
 func (sr *sourceRun) judge() error {
-	slices.SortFunc(sr.fresh, func(a, b freshArticle) int {
-		if a.id < b.id {
-			return -1
-		}
-		return 1
-	})
 	l := sr.ledger
 	held, err := l.stillHeld()
 	if err != nil {
@@ -45,22 +40,33 @@ func (sr *sourceRun) judge() error {
 	s := sharesOf(batch, tried)
 	reasons := append(l.expected(s, len(sr.fresh), len(batch) > 0 || tried > 0), l.usual(s, len(batch), sr.found)...)
 	reasons = append(reasons, sr.regressions()...)
-	at := sr.start.UTC().Format(time.RFC3339)
+	sr.report.Short = list(reasons)
+	at := sr.found.At.UTC().Format(time.RFC3339)
 	switch {
-	case len(reasons) == 0:
+	case len(reasons) == 0 || len(batch) == 0:
 		l.gate = nil
 	case l.gate == nil || !slices.Equal(l.gate.Reasons, reasons) || !slices.Equal(l.gate.Held, ids(batch)):
 		l.gate = &record.Gate{At: at, Reasons: reasons, Held: ids(batch)}
 	}
 	sr.report.Gate = l.gate
-	if r := sr.report; r.New+r.Changed+r.Gone > 0 {
-		l.yields = append(l.yields, record.Yield{
-			At: at, Discovered: r.Discovered, New: r.New, Changed: r.Changed, Gone: r.Gone, Failed: sum(r.Failed),
-			Date: s.date, Publisher: s.publisher, Body: s.body,
-		})
-		l.yields = l.yields[max(0, len(l.yields)-maxYields):]
-	}
+	sr.remember(at, s)
 	return nil
+}
+
+// remember adds the run to the source's history, once, if it brought something.
+func (sr *sourceRun) remember(at string, s shares) {
+	l, r := sr.ledger, sr.report
+	if r.New+r.Changed+r.Gone == 0 {
+		return
+	}
+	if n := len(l.yields); n > 0 && l.yields[n-1].At == at { // a run that was killed after it wrote its state
+		l.yields = l.yields[:n-1]
+	}
+	l.yields = append(l.yields, record.Yield{
+		At: at, Discovered: r.Discovered, New: r.New, Changed: r.Changed, Gone: r.Gone, Failed: sum(r.Failed),
+		Date: s.date, Publisher: s.publisher, Body: s.body,
+	})
+	l.yields = l.yields[max(0, len(l.yields)-maxYields):]
 }
 
 // stillHeld reads the articles that the gate holds back, as they are now.

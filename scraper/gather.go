@@ -67,10 +67,7 @@ func (r *run) source(ctx context.Context, s *record.Source, given []source.Page)
 			return sr.report, err
 		}
 	}
-	if err := l.save(); err != nil {
-		return sr.report, err
-	}
-	return sr.report, r.journal.add(event{Finished: s.ID})
+	return sr.report, l.save()
 }
 
 // discover finds what is due, or takes it from the journal of a killed run. The
@@ -100,14 +97,14 @@ func (sr *sourceRun) discover(ctx context.Context) error {
 
 func (sr *sourceRun) find(ctx context.Context) (*discovered, error) {
 	if sr.given != nil {
-		return &discovered{Source: sr.source.ID, Count: len(sr.given), Pages: sr.given, Given: true}, nil
+		return &discovered{Source: sr.source.ID, At: sr.start, Count: len(sr.given), Pages: sr.given, Given: true}, nil
 	}
 	found, bad := source.Discover(ctx, sr.source, sr.opt.Store.Root, sr.document, sr.start)
 	if ctx.Err() != nil {
 		return nil, ctx.Err()
 	}
 	due := sr.ledger.due(found, sr.start, func(url string) bool { return len(sr.archive.Find(url)) > 0 })
-	d := &discovered{Source: sr.source.ID, Count: len(found), Pages: due}
+	d := &discovered{Source: sr.source.ID, At: sr.start, Count: len(found), Pages: due}
 	for _, err := range bad {
 		d.Failed = append(d.Failed, err.Error())
 	}
@@ -295,7 +292,7 @@ func (sr *sourceRun) first(known *record.PageState) string {
 	if known != nil && known.First != "" {
 		return known.First
 	}
-	return sr.start.UTC().Format(time.DateOnly)
+	return sr.found.At.UTC().Format(time.DateOnly)
 }
 
 // A capture is a page as it was got, with the pages its article goes on in.

@@ -54,7 +54,7 @@ func (sr *sourceRun) markGone(id string) error {
 	if err != nil || h.Gone != "" {
 		return err
 	}
-	h.Gone = record.Optional(sr.start.UTC().Format(time.DateOnly))
+	h.Gone = record.Optional(sr.found.At.UTC().Format(time.DateOnly))
 	_, err = sr.opt.Store.WriteJSON(historyPath(sr.source.ID, id), h)
 	return err
 }

@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"sync"
+	"time"
 
 	"github.com/xianzhi/xianzhi/internal/record"
 	"github.com/xianzhi/xianzhi/scraper/source"
@@ -22,12 +23,12 @@ type event struct {
 	Discovered *discovered `json:"discovered,omitempty"`
 	Fetched    *fetched    `json:"fetched,omitempty"`
 	Done       *done       `json:"done,omitempty"`
-	Finished   string      `json:"finished,omitempty"` // source whose state is written
 }
 
 // discovered lists what a source is to be asked for in this run.
 type discovered struct {
 	Source string        `json:"source"`
+	At     time.Time     `json:"at"`
 	Count  int           `json:"count"` // pages found, of which some are not due
 	Pages  []source.Page `json:"pages"` // that are due, in order
 	Failed []string      `json:"failed,omitempty"`

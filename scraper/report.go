@@ -45,7 +45,8 @@ type SourceReport struct {
 	Failed     map[string]int `json:"failed"` // by reason
 	Bytes      int64          `json:"bytes"`  // over the wire
 	Seconds    float64        `json:"seconds"`
-	Gate       *record.Gate   `json:"gate"`   // null: healthy
+	Short      []string       `json:"short"`  // what fell short of what is expected
+	Gate       *record.Gate   `json:"gate"`   // null: nothing is held back
 	Errors     []string       `json:"errors"` // each names its page
 }
 
@@ -53,7 +54,7 @@ type SourceReport struct {
 const maxErrors = 50
 
 func newSourceReport(id string) *SourceReport {
-	return &SourceReport{Source: id, Skipped: map[string]int{}, Failed: map[string]int{}, Errors: []string{}}
+	return &SourceReport{Source: id, Skipped: map[string]int{}, Failed: map[string]int{}, Short: []string{}, Errors: []string{}}
 }
 
 func (r *SourceReport) count(url string, res result) {
@@ -83,11 +84,6 @@ func (r *SourceReport) complain(s string) {
 	}
 }
 
-// asked is how many pages were asked for.
-func (r *SourceReport) asked() int {
-	return r.New + r.Changed + r.Unchanged + r.Gone + r.Blocked + sum(r.Skipped) + sum(r.Failed)
-}
-
 func sum(m map[string]int) int {
 	n := 0
 	for _, v := range m {
@@ -96,22 +92,14 @@ func sum(m map[string]int) int {
 	return n
 }
 
-// Failures is how many pages failed or are behind a wall, in all sources, and
-// how many sources have a way of discovery that failed.
+// Failures is how many pages, feeds, sitemaps and listings failed or are behind
+// a wall, in all sources.
 func (r *Report) Failures() int {
 	n := 0
 	for _, s := range r.Sources {
 		n += sum(s.Failed) + s.Blocked
-		if s.Failed["discovery"] > 0 && s.Discovered == 0 {
-			n++
-		}
 	}
 	return n
-}
-
-// Held reports whether the gate of any source is shut.
-func (r *Report) Held() bool {
-	return slices.ContainsFunc(r.Sources, func(s SourceReport) bool { return s.Gate != nil })
 }
 
 // Table is the report as text: one line a source, then what needs attention.
@@ -126,6 +114,9 @@ func (r *Report) Table() string {
 	w.Flush()
 	for _, s := range r.Sources {
 		s.notes(&b)
+	}
+	if r.Resumed {
+		fmt.Fprintln(&b, "went on where an interrupted run had stopped")
 	}
 	for _, n := range r.Notes {
 		fmt.Fprintln(&b, n)
@@ -150,8 +141,11 @@ func (r *SourceReport) notes(b *strings.Builder) {
 	if r.Blocked > 0 {
 		fmt.Fprintf(b, "%s: %d pages are kept from programs; save them in a browser and import them: xianzhi add FILE…\n", r.Source, r.Blocked)
 	}
+	if len(r.Short) > 0 {
+		fmt.Fprintf(b, "%s: fell short: %s\n", r.Source, strings.Join(r.Short, "; "))
+	}
 	if r.Gate != nil {
-		fmt.Fprintf(b, "%s: held back: %s\n", r.Source, strings.Join(r.Gate.Reasons, "; "))
+		fmt.Fprintf(b, "%s: %d new articles are held back\n", r.Source, len(r.Gate.Held))
 	}
 }
 

@@ -261,7 +261,6 @@ type past struct {
 	discovered *discovered
 	fetched    map[string]*fetched
 	done       map[string]*done
-	finished   bool
 }
 
 func replay(events []event) map[string]*past {
@@ -280,8 +279,6 @@ func replay(events []event) map[string]*past {
 			of(e.Fetched.Source).fetched[e.Fetched.URL] = e.Fetched
 		case e.Done != nil:
 			of(e.Done.Source).done[e.Done.URL] = e.Done
-		case e.Finished != "":
-			of(e.Finished).finished = true
 		}
 	}
 	return all

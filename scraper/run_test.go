@@ -362,13 +362,19 @@ func TestRegression(t *testing.T) {
 	before := snapshot(t, st)
 	s.set("/a/1.html", page{body: "<html><body><p>服务器维护中，请稍后再来访问本站，给您带来的不便敬请谅解。</p></body></html>"})
 	r := scrape(t, st, s)
-	if r.Changed != 0 || r.Gate == nil {
+	if r.Changed != 0 || r.Skipped[errorPage] != 1 {
 		t.Errorf("%+v", r)
 	}
 	after := snapshot(t, st)
-	delete(before, "data/state/news.json")
-	delete(after, "data/state/news.json")
 	differ(t, "error page", before, after)
+
+	undated := strings.NewReplacer(`<meta property="article:published_time" content="2024-03-02T08:00:00+08:00">`, "", "2024-03-02 08:00", "")
+	s.set("/a/1.html", page{body: undated.Replace(story(1, "改版："))})
+	r = scrape(t, st, s)
+	if r.Changed != 0 || r.Skipped[regressed] != 1 || len(r.Short) != 1 || r.Gate != nil {
+		t.Errorf("%+v", r)
+	}
+	differ(t, "article that lost its date", before, snapshot(t, st))
 }
 
 func TestArticleOfSeveralPages(t *testing.T) {

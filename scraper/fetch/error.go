@@ -18,7 +18,8 @@ type Reason string
 // Reasons.
 const (
 	Blocked     Reason = "blocked"     // the site keeps it from programs: wall or challenge
-	Disallowed  Reason = "robots"      // robots.txt forbids it, or cannot be reached
+	Disallowed  Reason = "robots"      // robots.txt forbids it
+	Unreachable Reason = "unreachable" // robots.txt cannot be had, which forbids all
 	Gone        Reason = "gone"        // 404 or 410
 	Status      Reason = "status"      // any other status that is no page
 	Busy        Reason = "busy"        // 429 or 5xx to the last attempt, or a Retry-After too long to wait for

@@ -6,6 +6,8 @@ import (
 	"compress/gzip"
 	"compress/zlib"
 	"context"
+	"crypto/tls"
+	"crypto/x509"
 	"errors"
 	"fmt"
 	"io"
@@ -316,11 +318,22 @@ func TestUntrustedCertificate(t *testing.T) {
 	s := &httptest.Server{Listener: l, Config: &http.Server{Handler: text(article), ErrorLog: quiet}}
 	s.StartTLS()
 	defer s.Close()
-	for _, url := range []string{s.URL, strings.Replace(s.URL, "https:", "http:", 1)} {
-		_, err = New(hasty()).Get(context.Background(), Request{URL: url})
-		if err == nil {
-			t.Errorf("%s: got a page", url)
-		}
+	_, err = New(hasty()).Get(context.Background(), Request{URL: s.URL})
+	var fault *Error
+	if !errors.As(err, &fault) || fault.Reason != Unreachable {
+		t.Errorf("robots.txt over an untrusted connection: %v", err)
+	}
+	c := New(hasty())
+	h := c.host(strings.TrimPrefix(s.URL, "https://"), 1)
+	h.checked, h.verdict = time.Now(), unavailable
+	if _, err = c.Get(context.Background(), Request{URL: s.URL}); !errors.As(err, &fault) || fault.Reason != Certificate {
+		t.Errorf("page over an untrusted connection: %v", err)
+	}
+	opt := hasty()
+	opt.TLS = &tls.Config{RootCAs: x509.NewCertPool(), ServerName: "example.com"}
+	opt.TLS.RootCAs.AddCert(s.Certificate())
+	if resp, err := New(opt).Get(context.Background(), Request{URL: s.URL}); err != nil || resp.Exchange.Head == 0 || !bytes.HasPrefix(resp.Exchange.Response, []byte("HTTP/1.1 200")) {
+		t.Errorf("page over a trusted connection: %v", err)
 	}
 }
 

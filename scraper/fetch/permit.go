@@ -31,17 +31,14 @@ func (c *Client) permit(ctx context.Context, u *url.URL, req Request) (time.Dura
 			return 0, err
 		}
 	}
-	no := func(why string) (time.Duration, error) {
-		return 0, &Error{URL: u.String(), Reason: Disallowed, Err: errors.New(why)}
-	}
 	if h.verdict == unavailable {
 		return 0, nil
 	}
 	if h.robots == nil {
-		return no("robots.txt cannot be reached")
+		return 0, &Error{URL: u.String(), Reason: Unreachable, Err: errors.New("robots.txt cannot be had")}
 	}
 	if !h.robots.Allowed(c.opt.Agent, u.RequestURI()) {
-		return no("robots.txt does not allow it")
+		return 0, &Error{URL: u.String(), Reason: Disallowed}
 	}
 	return min(h.robots.Delay(c.opt.Agent), c.opt.Patience), nil
 }

@@ -326,7 +326,7 @@ func (a *Archive) readIndexes(ctx context.Context) error {
 	}
 	slices.Sort(names)
 	for _, name := range slices.Compact(names) {
-		if !isWARC(name) {
+		if !isWARC(name) || name != filepath.Base(name) {
 			continue
 		}
 		if err := a.readIndex(ctx, name); err != nil {
