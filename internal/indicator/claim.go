@@ -289,6 +289,10 @@ func goesOn(text []rune, i, end int) bool {
 	return i < end && hanzi.IsHan(text[i]) && !strings.ContainsRune("的和与及等在已均为是有都从中里内开举设建培带吸提共落销卖实参到达超帮惠受让使由,以", text[i])
 }
 
+// itself are measures that are the noun counted: 11县, 600工位.
+var itself = map[string]bool{"省": true, "县": true, "市": true, "区": true, "镇": true, "乡": true, "村": true, "旗": true, "州": true, "省份": true, "县域": true, "行政村": true, "村庄": true, "社区": true,
+	"工位": true, "坐席": true, "座席": true, "席位": true, "座位": true, "机位": true, "订单": true, "网店": true, "岗位": true}
+
 // verbs between a number and a noun show that the noun is not what is counted:
 // 28个县开办培训班.
 var verbs = [][]rune{[]rune("开办"), []rune("开设"), []rune("设立"), []rune("建立"), []rune("建成"), []rune("举办"), []rune("提供"), []rune("开展"), []rune("参加"), []rune("从事"), []rune("落地"), []rune("推广"), []rune("建设"), []rune("实现"), []rune("带动"), []rune("成为")}
@@ -315,6 +319,9 @@ func (sc *scope) headBonus(set wordSet) int {
 	if e := sc.num.End; e+1 < len(sc.text) && isASCIIWord(sc.text[e+1]) {
 		limit = headAfterLatin
 	}
+	if itself[sc.num.Unit] {
+		limit = 0
+	}
 	if h, dist := sc.nearest(set, sc.num.Start, min(sc.right, sc.num.End+limit)); dist >= 0 {
 		sc.matched(h)
 		b := reach - dist/2
@@ -324,10 +331,10 @@ func (sc *scope) headBonus(set wordSet) int {
 		if sc.parted(h) {
 			b -= modifier
 		}
-		return b
+		return max(0, b)
 	}
-	if limit == headAfterLatin {
-		return -1 // English puts the noun after its number
+	if limit != headAfter {
+		return -1 // English puts the noun after its number; 11县 has it within
 	}
 	h, dist := sc.nearest(set, sc.left, sc.num.Start)
 	if dist < 0 || dist > headBefore {
@@ -335,7 +342,7 @@ func (sc *scope) headBonus(set wordSet) int {
 	}
 	sc.matched(h)
 	if sc.num.End < sc.right && hanzi.IsHan(sc.text[sc.num.End]) {
-		return reach - 2 - dist - modifier // the noun is more likely the one that follows
+		return max(0, reach-2-dist-modifier) // the noun is more likely the one that follows
 	}
 	return reach - 2 - dist
 }
@@ -367,7 +374,11 @@ func (sc *scope) nearBonus(set wordSet) int {
 	if b := sc.afterBonus(set); b >= 0 {
 		return b
 	}
-	return sc.beforeBonus(set)
+	b := sc.beforeBonus(set)
+	if b >= 0 && sc.num.Class == hanzi.Things && sc.num.Unit == "" {
+		return max(0, b-modifier) // an English count has its noun after it
+	}
+	return b
 }
 
 // quoteTail is how much of a clause after the last matched word still belongs

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"time"
 
+	"github.com/xianzhi/xianzhi/internal/hanzi"
 	"github.com/xianzhi/xianzhi/internal/record"
 )
 
@@ -40,6 +41,9 @@ func (r *Reader) when(d *document, c claim) (record.Optional, *record.Period) {
 			best = t
 		}
 	}
+	if best == nil {
+		best = d.dateAfter(c)
+	}
 	if best != nil && !best.asOf && best.end < c.num.Start {
 		if _, now := d.last(markNow, best.end, c.num.Start); now {
 			best = nil
@@ -56,6 +60,19 @@ func (r *Reader) when(d *document, c claim) (record.Optional, *record.Period) {
 		period = &record.Period{From: best.from, To: lastDay(best.at)}
 	}
 	return record.Optional(best.at), period
+}
+
+// dateAfter is the only date of an English sentence, which may end with it: by
+// the end of June 2019.
+func (d *document) dateAfter(c claim) *date {
+	i := d.datesFrom(c.sentence.start)
+	if i >= len(d.dates) || !d.dates[i].asOf || d.dates[i].start >= c.sentence.end || d.dates[i].start < c.num.Start {
+		return nil
+	}
+	if i+1 < len(d.dates) && d.dates[i+1].start < c.sentence.end || c.num.End >= len(d.text) || hanzi.IsHan(d.text[c.num.End]) || hanzi.IsHan(d.text[c.sentence.start]) {
+		return nil
+	}
+	return &d.dates[i]
 }
 
 // leads reports whether a date stands alone at the head of its sentence, or of
