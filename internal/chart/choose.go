@@ -35,14 +35,17 @@ func mostUsed(points []Point, base string) string {
 // subject parts by place where places differ, else by programme, else by
 // organisation.
 func subject(points []Point) Subject {
-	for _, by := range []Subject{ByPlace, ByProgramme, ByOrg} {
-		seen := map[string]bool{}
-		for _, p := range points {
-			seen[by.of(p)] = true
-		}
-		if len(seen) > 1 {
-			return by
-		}
+	places, programmes, orgs := map[string]bool{}, map[string]bool{}, map[string]bool{}
+	for _, p := range points {
+		places[p.Place], programmes[p.Programme], orgs[p.Org] = true, true, true
+	}
+	switch {
+	case len(places) > 1:
+		return ByPlace
+	case len(programmes) > 1:
+		return ByProgramme
+	case len(orgs) > 1:
+		return ByOrg
 	}
 	return ByPlace
 }

@@ -132,7 +132,7 @@ func (s Spec) spoken() []string {
 		for _, g := range all {
 			for _, p := range g.dated() {
 				label := g.label
-				if len(all) == 1 {
+				if len(all) == 1 || !g.named {
 					label = ""
 				}
 				out = append(out, s.phrase(label, p, true))

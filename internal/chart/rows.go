@@ -25,12 +25,11 @@ func (s Spec) maxRows() int {
 	return 30
 }
 
-// A row is one claim of a chart of rows. The first of a group bears its name;
-// the others disagree with it.
+// A row is one claim of a chart of rows.
 type row struct {
-	label string
-	point Point
-	rank  int // within its group
+	label    string
+	point    Point
+	disputes bool // the claim of the row above
 }
 
 // rows are the latest claims of each subject, greatest first. What is planned
@@ -39,10 +38,16 @@ func rows(s Spec) (drawn []row, left int) {
 	var all [][]row
 	for _, g := range groups(s) {
 		done, planned := split(g.points, Point.actual)
+		if !g.named { // each may be of something else
+			for _, p := range g.points {
+				all = append(all, []row{{label: g.label, point: p}})
+			}
+			continue
+		}
 		for _, claims := range [][]Point{current(done), current(planned)} {
 			var same []row
-			for i, p := range claims {
-				same = append(same, row{g.label, p, i})
+			for _, p := range claims {
+				same = append(same, row{g.label, p, len(same) > 0 && disputed(p, claims[0])})
 			}
 			if same != nil {
 				all = append(all, same)
@@ -149,7 +154,7 @@ func (s Spec) rowMark(r row, p *panel, y, width float64) mark {
 	edge := xy{p.x.min, y}
 	left := -p.area.x0
 	m.parts = []part{{Kind: "box", At: edge, Offset: xy{left, -rowHeight / 2}, W: width, H: rowHeight - 1, Class: classHit}}
-	if r.rank == 0 {
+	if !r.disputes {
 		m.parts = append(m.parts, part{Kind: "text", At: edge, Offset: xy{left, 0}, Text: fit(r.label, labelRoom(width)), Class: classText})
 	} else { // the double rule of disagreement, between the two figures
 		for _, dx := range []float64{0, 3} {

@@ -17,16 +17,22 @@ const (
 	ByOrg       Subject = "org"
 )
 
+// of names the subject of a point: its label, or what the chart is parted by, or
+// the next best thing that the claim names; "" where it names nothing.
 func (s Subject) of(p Point) string {
-	switch {
-	case p.Label != "":
-		return p.Label
-	case s == ByProgramme:
-		return p.Programme
-	case s == ByOrg:
-		return p.Org
+	names := map[Subject][]string{
+		ByProgramme: {p.Programme, p.Org, p.Place},
+		ByOrg:       {p.Org, p.Programme, p.Place},
+	}[s]
+	if names == nil {
+		names = []string{p.Place, p.Programme, p.Org}
 	}
-	return p.Place
+	for _, name := range append([]string{p.Label}, names...) {
+		if name != "" {
+			return name
+		}
+	}
+	return ""
 }
 
 // A group is the drawable claims about one subject, undated ones first, then by
@@ -34,6 +40,7 @@ func (s Subject) of(p Point) string {
 type group struct {
 	label  string
 	points []Point
+	named  bool // claims that name no subject share nothing but that
 }
 
 // groups parts the points; the order of groups is that of their first point.
@@ -45,14 +52,15 @@ func groups(s Spec) []group {
 			continue
 		}
 		label := s.By.of(p)
-		if label == "" {
+		named := label != ""
+		if !named {
 			label = say(s.Lang, "未指明", "not stated")
 		}
 		i, ok := index[label]
 		if !ok {
 			i = len(all)
 			index[label] = i
-			all = append(all, group{label: label})
+			all = append(all, group{label: label, named: named})
 		}
 		all[i].points = append(all[i].points, p)
 	}
@@ -84,7 +92,7 @@ func when(p Point) float64 {
 func (g group) dated() []Point {
 	var out []Point
 	for _, p := range g.points {
-		if when(p) > 0 && !slices.ContainsFunc(out, func(q Point) bool { return p.AsOf == q.AsOf && sameClaim(p, q) }) {
+		if when(p) > 0 && !slices.ContainsFunc(out, func(q Point) bool { return sameTime(p, q) && sameClaim(p, q) }) {
 			out = append(out, p)
 		}
 	}
@@ -95,8 +103,8 @@ func sameClaim(a, b Point) bool {
 	return a.Value == b.Value && a.high() == b.high() && a.Qualifier == b.Qualifier && a.Status == b.Status
 }
 
-// current are the latest of points by date: one, or as many as disagree about
-// one time.
+// current are the latest of points by date: one, or as many as differ about one
+// time.
 func current(points []Point) []Point {
 	if len(points) == 0 {
 		return nil
@@ -110,6 +118,12 @@ func current(points []Point) []Point {
 		}
 	}
 	return out
+}
+
+// disputed tells whether two claims that differ do so about one thing: two
+// numbers of one article, or of two programmes, are two things.
+func disputed(a, b Point) bool {
+	return a.Article != b.Article && a.Programme == b.Programme && !agree(a, b)
 }
 
 // sameTime tells whether two claims may speak of the same time. Undated ones

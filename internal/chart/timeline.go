@@ -1,6 +1,10 @@
 package chart
 
-import "math"
+import (
+	"maps"
+	"math"
+	"slices"
+)
 
 // Sizes of a time line, in pixels.
 const (
@@ -55,6 +59,9 @@ func newTimePanel(s Spec, all []group, area box) *timePanel {
 	t.y = axis{scale: fromZero(high, max(2, int((area.y1-area.y0)/44))), format: s.format()}
 	area.x0 += t.scaleWidth() + 10
 	t.x = axis{scale: years(from, to, int((area.x1-area.x0)/64)), format: "year"}
+	if t.x.step < 1 {
+		area.x1 -= timeRight // months are wider than years
+	}
 	t.area = area
 	return t
 }
@@ -99,26 +106,48 @@ func (t *timePanel) takeScale() {
 	}
 }
 
-// join draws what may be said between claims: a total holds until the next, a
-// stock was somewhere between (dotted), a flow has no between.
+// join draws what may be said between claims about one programme: a total holds
+// until the next, a stock was somewhere between (dotted), a flow has no between.
 func (t *timePanel) join(g group, class string) {
-	var points []xy
-	for _, p := range t.course(g) {
-		points = append(points, xy{when(p), p.Value})
-	}
-	if len(points) < 2 || t.flow() {
+	if t.flow() || !g.named {
 		return
 	}
+	byProgramme := map[string][]Point{}
+	for _, p := range g.dated() {
+		byProgramme[p.Programme] = append(byProgramme[p.Programme], p)
+	}
+	for _, name := range slices.Sorted(maps.Keys(byProgramme)) {
+		t.course(byProgramme[name], class)
+	}
+}
+
+func (t *timePanel) course(claims []Point, class string) {
 	total := t.spec.Indicator.Kind == "cumulative"
 	if !total && len(t.groups) == 1 {
 		class = classDotted
 	}
+	points := t.stops(claims, total)
 	for i := 1; i < len(points); i++ {
 		t.segment(points[i-1], points[i], total, class)
 	}
-	if last := points[len(points)-1]; total && last[0] < t.x.max-t.x.step/4 {
-		t.line([]xy{last, {t.x.max, last[1]}}, classDotted)
+	if n := len(points); total && n > 1 && points[n-1][0] < t.x.max-t.x.step/4 {
+		t.line([]xy{points[n-1], {t.x.max, points[n-1][1]}}, classDotted)
 	}
+}
+
+// stops are the claims that a line goes through: actual ones, one a time; those
+// that would make a total fall stand beside it.
+func (t *timePanel) stops(claims []Point, total bool) []xy {
+	var last Point
+	var out []xy
+	for _, p := range claims {
+		if !p.actual() || len(out) > 0 && (sameTime(p, last) || total && p.Value < last.Value) {
+			continue
+		}
+		last = p
+		out = append(out, xy{when(p), p.Value})
+	}
+	return out
 }
 
 // segment joins two claims. Over a long silence even a total is dotted: it held
@@ -141,24 +170,6 @@ func (t *timePanel) line(points []xy, class string) {
 	for i := 1; i < len(points); i++ {
 		t.takeLine(points[i-1], points[i])
 	}
-}
-
-// course is the claims that a line goes through: actual ones, one a date; those
-// that would make a total fall stand beside it.
-func (t *timePanel) course(g group) []Point {
-	var out []Point
-	for _, p := range g.dated() {
-		if n := len(out); n > 0 {
-			last := out[n-1]
-			if sameTime(p, last) || t.spec.Indicator.Kind == "cumulative" && p.Value < last.Value {
-				continue
-			}
-		}
-		if p.actual() {
-			out = append(out, p)
-		}
-	}
-	return out
 }
 
 // takeLine keeps labels off a line, in boxes of 8 px.
@@ -198,7 +209,7 @@ func (t *timePanel) takePoints() {
 // claim draws one point with its label where there is room for it.
 func (t *timePanel) claim(g group, p Point, last bool) {
 	subject := g.label
-	if len(t.groups) == 1 && t.spec.By.of(p) == "" {
+	if !g.named {
 		subject = ""
 	}
 	m := t.spec.mark(subject, p)
@@ -234,86 +245,6 @@ func (t *timePanel) pointParts(p Point, at xy) []part {
 		top = at
 	}
 	return append(parts, upArrow(top, p.lean())...)
-}
-
-// label puts figure and date beside the point where there is room for both,
-// else the figure alone. Without room for that the point keeps its tooltip and
-// its row in the table.
-func (t *timePanel) label(p Point, second string) []part {
-	if parts := t.tryLabel(p, t.spec.label(p), second); parts != nil {
-		return parts
-	}
-	return t.tryLabel(p, t.spec.label(p), "")
-}
-
-func (t *timePanel) tryLabel(p Point, figure, second string) []part {
-	w, h := boldWidth(figure), float64(lineHeight)
-	if second != "" {
-		w, h = math.Max(w, textWidth(second)), 2*lineHeight
-	}
-	for _, try := range t.places(p, h) {
-		b := t.labelBox(p, try, w, h)
-		if !b.within(t.room) || t.crowded(b) {
-			continue
-		}
-		t.take(b)
-		at := xy{when(p), p.high()}
-		parts := []part{{Kind: "text", At: at, Offset: xy{try.x, try.y + lineHeight/2}, Text: figure, Anchor: try.anchor, Class: classValue}}
-		if second != "" {
-			parts = append(parts, part{Kind: "text", At: at, Offset: xy{try.x, try.y + lineHeight*1.5}, Text: second, Anchor: try.anchor, Class: classSoft})
-		}
-		return parts
-	}
-	return nil
-}
-
-// places are where a label h pixels high may stand, best first: the upper left,
-// since lines run to the right; a column's on its top.
-func (t *timePanel) places(p Point, h float64) []place {
-	above := 10.0
-	if p.lean() > 0 {
-		above = 22
-	}
-	below := t.at(xy{when(p), p.Value})[1] - t.at(xy{when(p), p.high()})[1] + 10
-	if p.lean() < 0 {
-		below += 12
-	}
-	on := place{0, -above - h, "center"}
-	if t.flow() {
-		on.y += 4
-		return []place{on, {-12, -h * 0.75, "right"}, {12, -h * 0.75, "left"}}
-	}
-	return []place{
-		{-12, -h * 0.75, "right"}, {-12, -h / 2, "right"}, on, {12, -h * 0.75, "left"}, {12, -h / 2, "left"},
-		{0, below, "center"}, {-12, 4, "right"}, {12, 4, "left"}, {-12, -h, "right"}, {12, -h, "left"}, {6, -above - h, "right"},
-	}
-}
-
-// A place is where a label may stand, from its point: the near edge and the top.
-type place struct {
-	x, y   float64
-	anchor string
-}
-
-func (t *timePanel) labelBox(p Point, try place, w, h float64) box {
-	c := t.at(xy{when(p), p.high()})
-	b := box{c[0] + try.x, c[1] + try.y, c[0] + try.x + w, c[1] + try.y + h}
-	switch try.anchor {
-	case "right":
-		b.x0, b.x1 = b.x0-w, b.x0
-	case "center":
-		b.x0, b.x1 = b.x0-w/2, b.x0+w/2
-	}
-	return b
-}
-
-func (t *timePanel) crowded(b box) bool {
-	for _, o := range t.taken {
-		if b.overlaps(o) {
-			return true
-		}
-	}
-	return false
 }
 
 // longGap is the time without a claim that is bracketed and named, in years.
