@@ -205,8 +205,9 @@ func givesPronunciation(s string) bool {
 // allCommon reports whether every character of s is in GB 2312's first level,
 // the 3,755 most used.
 func allCommon(s string) bool {
+	common := commonest()
 	for _, r := range s {
-		if !commonest[r] {
+		if !common[r] {
 			return false
 		}
 	}

@@ -1,9 +1,13 @@
 package hanzi
 
-import "golang.org/x/text/encoding/simplifiedchinese"
+import (
+	"sync"
 
-// commonest are the characters of GB 2312's first level, rows 16 to 55.
-var commonest = firstLevel()
+	"golang.org/x/text/encoding/simplifiedchinese"
+)
+
+// commonest returns the characters of GB 2312's first level, rows 16 to 55.
+var commonest = sync.OnceValue(firstLevel)
 
 func firstLevel() map[rune]bool {
 	m := make(map[rune]bool, 3755)
