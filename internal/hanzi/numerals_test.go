@@ -137,3 +137,65 @@ func TestNumbersNone(t *testing.T) {
 		}
 	}
 }
+
+// numeral writes n in Chinese, as the property test's other notation.
+func numeral(n int) string {
+	if n == 0 {
+		return ""
+	}
+	digits := []string{"", "一", "二", "三", "四", "五", "六", "七", "八", "九"}
+	units := []struct {
+		v    int
+		name string
+	}{{100000000, "亿"}, {10000, "万"}, {1000, "千"}, {100, "百"}, {10, "十"}}
+	for _, u := range units {
+		if n < u.v {
+			continue
+		}
+		rest := numeral(n % u.v)
+		if rest != "" && n%u.v < u.v/10 {
+			rest = "零" + rest
+		}
+		return numeral(n/u.v) + u.name + rest
+	}
+	return digits[n]
+}
+
+// A number written in Chinese and in Arabic figures has one value.
+func TestChineseArabicAgree(t *testing.T) {
+	for n := 1; n < 400000000; n += 1 + n/37 {
+		a, b := Numbers(numeral(n)+"人次"), Numbers(fmt.Sprintf("%d人次", n))
+		if len(a) != 1 || len(b) != 1 || a[0].Value != b[0].Value {
+			t.Fatalf("%s: %+v, %d: %+v", numeral(n), a, n, b)
+		}
+	}
+}
+
+// FuzzNumbers holds that numbers lie in the text, in order, and never overlap.
+func FuzzNumbers(f *testing.F) {
+	for _, s := range []string{"近3000万元", "从20多家增加到500多家", "3000至1万元", "百分之九十七点四", "RMB 4,000 or 5,000", "1+5+N 2022-07-19", "十几万", "twenty-five to 30 percent"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		length, last := len([]rune(text)), 0
+		for _, n := range Numbers(text) {
+			if n.Start < last || n.End <= n.Start || n.End > length {
+				t.Fatalf("%q: %+v after %d", text, n, last)
+			}
+			if n.Value != n.Value || n.HasMax && n.Max <= n.Value {
+				t.Fatalf("%q: %+v", text, n)
+			}
+			last = n.End
+		}
+	})
+}
+
+func BenchmarkNumbers(b *testing.B) {
+	text := "截至2023年底,累计培训2000多人次,带动五百六十人就近就业,其中女性占70%以上。走进车间,键盘声此起彼伏,年轻人紧盯屏幕,给一张张图片拉框、分类、打标签。"
+	b.SetBytes(int64(len(text)))
+	for b.Loop() {
+		if len(Numbers(text)) < 4 {
+			b.Fatal("numbers missed")
+		}
+	}
+}

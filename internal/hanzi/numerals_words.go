@@ -29,6 +29,9 @@ var idiomSet = sync.OnceValue(func() *phrase.Set {
 func idiomSpans(text []rune) []int {
 	spans := make([]int, len(text))
 	idiomSet().Walk(text, func(start, end int, _ int32) {
+		if start > 0 && isChineseNumeral(text[start]) && isChineseNumeral(text[start-1]) {
+			return // the 万一 of 一万一千
+		}
 		if isDigit(text[start]) && start > 0 && (isDigit(text[start-1]) || text[start-1] == '.') || isDigit(text[end-1]) && end < len(text) && (isDigit(text[end]) || isNumberTail(text[end])) {
 			return
 		}
@@ -38,6 +41,8 @@ func idiomSpans(text []rune) []int {
 	})
 	return spans
 }
+
+func isChineseNumeral(r rune) bool { return digitValue(r) >= 0 || scales[r] > 0 }
 
 // isNumberTail tells 360人 from the name 360.
 func isNumberTail(r rune) bool {

@@ -8,6 +8,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/xianzhi/xianzhi/internal/gazetteer"
@@ -28,6 +29,16 @@ var (
 // reader loads a Reader with the repository's own data.
 func reader(t testing.TB) *indicator.Reader {
 	t.Helper()
+	loading.Do(func() { loaded = load(t) })
+	return loaded
+}
+
+var (
+	loading sync.Once
+	loaded  *indicator.Reader
+)
+
+func load(t testing.TB) *indicator.Reader {
 	files, err := filepath.Glob("../../data/indicators/*.yaml")
 	if err != nil || len(files) == 0 {
 		t.Fatal("no data/indicators", err)
