@@ -70,6 +70,7 @@ func (v *view) markAsides() {
 func (v *view) choose() {
 	sums := v.sums()
 	lead := v.lead(sums)
+	v.first = max(lead, 0)
 	stop := v.stopAfter(lead)
 	v.best = v.climb(sums, lead, stop)
 	e := &v.elems[v.best]
@@ -143,14 +144,23 @@ func (v *view) peak(sums []int, id int32, from, to int) int {
 	return best
 }
 
+// firstProse is the first sentence in [from, to), a caption only if there is
+// nothing else; -1 if none.
 func (v *view) firstProse(from, to int) int {
+	caption := -1
 	for i := from; i < to; i++ {
 		l := &v.lines[i]
-		if !l.aside && !l.hidden && l.prose() && classify(l.text).kind == lineText {
+		if l.aside || l.hidden || !l.prose() || classify(l.text).kind != lineText {
+			continue
+		}
+		if l.kind != record.Figure {
 			return i
 		}
+		if caption < 0 {
+			caption = i
+		}
 	}
-	return -1
+	return caption
 }
 
 // stopAfter is the line at which the story must have ended: a heading of
@@ -166,8 +176,7 @@ func (v *view) stopAfter(lead int) int {
 		if l.aside || l.hidden || l.weight > maxTitle {
 			continue
 		}
-		second := l.kind == record.Heading && l.level == 1
-		if second || v.endsStory(l) && !v.boxInside(lead, i) || !live && v.startsCards(i) {
+		if v.secondTitle(l) || v.endsStory(l) && !v.boxInside(lead, i) || !live && v.startsCards(i) {
 			return i
 		}
 	}
@@ -179,24 +188,62 @@ func (v *view) endsStory(l *line) bool {
 }
 
 // boxInside reports whether the stop at line i heads a box inside the story:
-// the container it stands in goes on with more prose than came before.
+// the story's own container goes on after it. A heading that stands among the
+// paragraphs themselves must be followed by more than came before.
 func (v *view) boxInside(lead, i int) bool {
+	const enough = 80
+	story := v.elems[v.lines[lead].elem].parent
 	before, after := 0, 0
 	for j := lead; j < i; j++ {
 		before += max(0, v.lines[j].worth())
 	}
-	parent := v.elems[v.lines[i].elem].parent
+	stop := v.lines[i].elem
+	flat := v.elems[stop].parent == story || stop == story
 	for j := i + 1; j < len(v.lines); j++ {
 		l := &v.lines[j]
-		if l.kind == record.Heading && l.level == 1 {
+		if v.secondTitle(l) {
 			break
 		}
-		if l.prose() && (v.elems[l.elem].parent == parent || l.elem == v.lines[i].elem) {
+		parent := v.elems[l.elem].parent
+		if !l.prose() {
+			continue
+		}
+		switch {
+		case parent == story || l.elem == story || parent == v.elems[stop].parent:
 			after += max(0, l.worth())
+		case !flat && parent > 0 && v.elems[parent].parent == story && v.proseLines(parent) >= 3:
+			after += max(0, l.worth()) // the story goes on in a wrapper of its own
 		}
 	}
-	const enough = 80
-	return after > before && after >= enough
+	return after >= enough && (!flat || after > before)
+}
+
+// proseLines counts the sentences that stand in a container, up to three.
+func (v *view) proseLines(id int32) int {
+	n := 0
+	for i := v.elems[id].from; i < v.elems[id].to && n < 3; i++ {
+		if v.lines[i].prose() {
+			n++
+		}
+	}
+	return n
+}
+
+// boxEnd is the line after the box that line i heads: its outermost container
+// below the story's.
+func (v *view) boxEnd(lead, i int) int {
+	story := v.elems[v.lines[lead].elem].parent
+	for id := v.lines[i].elem; id > 0; id = v.elems[id].parent {
+		if v.elems[id].parent == story {
+			return max(i+1, int(v.elems[id].to))
+		}
+	}
+	return i + 1
+}
+
+// secondTitle reports whether l is the title of another story.
+func (v *view) secondTitle(l *line) bool {
+	return l.kind == record.Heading && l.level == 1 && !l.hidden && normal(l.text) != normal(v.anchor.title)
 }
 
 // startsCards reports whether line i is the heading of the first of several

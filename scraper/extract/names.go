@@ -49,11 +49,16 @@ func splitNames(s string) []string {
 
 var latinGaps = regexp.MustCompile(`\s*(?:[,;&/|、]|\band\b)\s*`)
 
+var byWord = regexp.MustCompile(`^(?i:by)[\s:]+`)
+
 func splitLatin(s string) []string {
-	s = strings.TrimPrefix(strings.TrimPrefix(s, "By "), "by ")
+	s = byWord.ReplaceAllString(s, "")
+	if i := strings.IndexAny(s, "(<"); i > 0 {
+		s = s[:i] // an address or an office
+	}
 	var out []string
 	for _, n := range latinGaps.Split(s, -1) {
-		if n = strings.TrimSpace(n); n != "" && strings.ContainsFunc(n, unicode.IsLetter) {
+		if n = strings.TrimSpace(n); n != "" && strings.ContainsFunc(n, unicode.IsLetter) && !strings.ContainsAny(n, ":0123456789") {
 			out = append(out, n)
 		}
 	}

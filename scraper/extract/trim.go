@@ -38,7 +38,8 @@ func (v *view) trim(c span) story {
 			s.meta = append(s.meta, cl.plain)
 			continue
 		case cl.kind == lineStop:
-			if v.restIsStory(i+1, c.to) {
+			if v.boxInside(v.first, i) {
+				i = v.boxEnd(v.first, i) - 1
 				continue
 			}
 			i = c.to
@@ -130,29 +131,29 @@ func originalTitle(s string) bool {
 	return strings.HasPrefix(s, "原标题") || strings.HasPrefix(s, "原题")
 }
 
-// restIsStory reports whether most prose is still to come: then the line that
-// looks like the end is a box inside the story.
-func (v *view) restIsStory(from, to int) bool {
-	before, after := 0, 0
-	for i := v.content.from; i < to; i++ {
-		w := max(0, v.lines[i].worth())
-		if i < from {
-			before += w
-		} else {
-			after += w
-		}
-	}
-	return after > before*2 && after > 200
-}
-
 // linkBlock reports whether line i is a link on its own: navigation or
 // another story. A linked sentence amid prose is text.
 func (v *view) linkBlock(i int) bool {
 	l := &v.lines[i]
-	if l.linked*2 <= l.weight {
+	if l.linked*2 <= l.weight || l.kind == record.List && !v.linkList(i) {
 		return false
 	}
 	return l.linked*10 >= l.weight*8 || !l.prose()
+}
+
+// linkList reports whether the list that line i is an item of is mostly links;
+// items of the story's own lists may be.
+func (v *view) linkList(i int) bool {
+	e := &v.elems[v.listOf(&v.lines[i])]
+	if int(e.to-e.from) > 200 { // no list in a story is that long
+		return true
+	}
+	weight, linked := 0, 0
+	for j := e.from; j < e.to; j++ {
+		weight += v.lines[j].weight
+		linked += v.lines[j].linked
+	}
+	return linked*2 > weight
 }
 
 func (v *view) repeatsTitle(l *line) bool {

@@ -20,6 +20,7 @@ type view struct {
 
 	english bool
 	data    map[string]string // fields found beside a story in a script
+	first   int               // the line with which the story starts
 	content span              // the lines of the body, before trimming
 	best    int32
 }
