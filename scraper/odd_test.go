@@ -9,6 +9,8 @@ import (
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/simplifiedchinese"
 	"golang.org/x/text/encoding/unicode"
+
+	"github.com/xianzhi/xianzhi/internal/record"
 )
 
 func encoded(t *testing.T, e encoding.Encoding, s string) string {
@@ -108,4 +110,17 @@ func TestMovedPage(t *testing.T) {
 	before := snapshot(t, st)
 	scrape(t, st, h)
 	differ(t, "second run", before, snapshot(t, st))
+}
+
+func TestSoftErrorSparesNews(t *testing.T) {
+	for title, text := range map[string]string{
+		"500平方米的孵化基地启用": "基地面积500平方米，404人报名。",
+		"京山市办起村播培训":     "培训覆盖503人次。",
+		"404":           "",
+	} {
+		a := &record.Article{URL: "https://news.example/a/1", Title: record.Optional(title), Body: []record.Block{{Text: text}}}
+		if got := softError(a.URL, a); got != (title == "404") {
+			t.Errorf("%s: %v", title, got)
+		}
+	}
 }
