@@ -270,3 +270,41 @@ func subsequence(part, whole []string) bool {
 	}
 	return true
 }
+
+// TestAnnotatedSimplified writes the pinyin of random words after them, as other
+// mirrors do to Simplified text, and expects the text back.
+func TestAnnotatedSimplified(t *testing.T) {
+	list := sentences(t)
+	rnd := rand.New(rand.NewSource(7))
+	exact, n := 0, 0
+	for range 400 {
+		want := list[rnd.Intn(len(list))]
+		var b strings.Builder
+		rs := []rune(want)
+		noted := 0 // place after the last annotated word
+		for i := 0; i < len(rs); i++ {
+			b.WriteRune(rs[i])
+			if i <= noted || rnd.Intn(12) > 0 || !hanzi.IsHan(rs[i]) || !hanzi.IsHan(rs[i-1]) {
+				continue
+			}
+			first, second := hanzi.Readings(rs[i-1]), hanzi.Readings(rs[i])
+			if len(first) > 0 && len(second) > 0 && hasTone(first[0]) {
+				b.WriteString("(" + first[0] + second[0] + ")")
+				noted = i + 1
+			}
+		}
+		if b.String() == want || strings.ContainsAny(want, "()") {
+			continue
+		}
+		n++
+		if r := Text(b.String()); r.Text == want && len(r.Damaged) == 0 {
+			exact++
+		} else if n-exact < 5 {
+			t.Logf("%s", firstDifference(r.Text, want))
+		}
+	}
+	t.Logf("%d of %d exact", exact, n)
+	if exact*100 < n*98 {
+		t.Errorf("%d of %d annotated texts came back", exact, n)
+	}
+}
