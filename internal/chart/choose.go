@@ -1,6 +1,10 @@
 package chart
 
-import "github.com/xianzhi/xianzhi/internal/record"
+import (
+	"slices"
+
+	"github.com/xianzhi/xianzhi/internal/record"
+)
 
 // ForIndicator says how to draw an indicator's points. The kind follows from
 // what the indicator is and what the points allow, unless its file names one.
@@ -8,7 +12,8 @@ func ForIndicator(def record.Indicator, points []Point, lang string) Spec {
 	if lang == record.LangChinese {
 		lang = "zh"
 	}
-	s := Spec{ID: def.ID, Lang: lang, Indicator: def, Points: points, By: subject(points)}
+	s := Spec{ID: def.ID, Lang: lang, Indicator: def, Points: points}
+	s.By, s.Named = subject(points)
 	s.Unit = mostUsed(points, def.Unit)
 	s.Kind = Kind(def.Chart)
 	if s.Kind == "" {
@@ -32,22 +37,25 @@ func mostUsed(points []Point, base string) string {
 	return best
 }
 
-// subject parts by place where places differ, else by programme, else by
-// organisation.
-func subject(points []Point) Subject {
-	places, programmes, orgs := map[string]bool{}, map[string]bool{}, map[string]bool{}
-	for _, p := range points {
-		places[p.Place], programmes[p.Programme], orgs[p.Org] = true, true, true
+// subject parts by what most claims name, places first, among what they name
+// several of. Claims that do not name it are of something else, a country or a
+// company, and would dwarf the rest: they stay in the table. Where nothing is
+// named twice, each claim goes under whatever it names.
+func subject(points []Point) (by Subject, named bool) {
+	by, most := ByPlace, 0
+	for _, try := range []Subject{ByPlace, ByProgramme, ByOrg} {
+		seen, n := map[string]bool{}, 0
+		for _, p := range points {
+			if name := try.own(p); name != "" {
+				seen[name] = true
+				n++
+			}
+		}
+		if len(seen) > 1 && n > most {
+			by, most = try, n
+		}
 	}
-	switch {
-	case len(places) > 1:
-		return ByPlace
-	case len(programmes) > 1:
-		return ByProgramme
-	case len(orgs) > 1:
-		return ByOrg
-	}
-	return ByPlace
+	return by, most > 0
 }
 
 func choose(def record.Indicator, all []group) Kind {
@@ -74,15 +82,15 @@ func choose(def record.Indicator, all []group) Kind {
 	return Bars
 }
 
-// times counts the different dates of a group.
+// times counts the different times of a group.
 func times(g group) int {
-	seen := map[string]bool{}
+	var apart []Point
 	for _, p := range g.points {
-		if when(p) > 0 {
-			seen[p.AsOf] = true
+		if when(p) > 0 && !slices.ContainsFunc(apart, func(q Point) bool { return sameTime(p, q) }) {
+			apart = append(apart, p)
 		}
 	}
-	return len(seen)
+	return len(apart)
 }
 
 // Small is [ForIndicator] for a column of the home page, a place or a

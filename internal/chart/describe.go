@@ -168,7 +168,13 @@ func (s Spec) note() string {
 		add(n, "另有%d个主体未画，见表", "Subjects not drawn, in the table: %d")
 	}
 	add(left, "图中只画前"+fmt.Sprint(shown)+"项，其余%d项见表", "The first "+fmt.Sprint(shown)+" are drawn; %d more are in the table")
-	add(s.foreign(), "单位不同的%d个数字只在表中", "In another unit, in the table only: %d")
+	nameless := map[Subject][2]string{
+		ByPlace:     {"没有指明地方的%d个数字只在表中", "Without a place, in the table only: %d"},
+		ByProgramme: {"没有指明项目的%d个数字只在表中", "Without a programme, in the table only: %d"},
+		ByOrg:       {"没有指明机构的%d个数字只在表中", "Without an organisation, in the table only: %d"},
+	}[s.By]
+	add(s.count(func(p Point) bool { return !s.named(p) }), nameless[0], nameless[1])
+	add(s.count(func(p Point) bool { return s.named(p) && !s.sameUnit(p) }), "单位不同的%d个数字只在表中", "In another unit, in the table only: %d")
 	add(s.older(), "每个主体取最近一次，较早的%d个数字见表", "Each row shows the latest claim; earlier ones in the table: %d")
 	add(s.undated(), "没有日期的%d个数字只在表中", "Without a date, in the table only: %d")
 	add(s.Dropped, "%d个数值无法读作数字，未画", "Not a number, not drawn: %d")
@@ -205,11 +211,11 @@ func (s Spec) older() int {
 	return n - len(all) - left
 }
 
-// foreign counts the claims in another unit than the axis.
-func (s Spec) foreign() int {
+// count is how many drawable claims f picks.
+func (s Spec) count(f func(Point) bool) int {
 	n := 0
 	for _, p := range s.Points {
-		if p.drawable() && !s.drawn(p) {
+		if p.drawable() && f(p) {
 			n++
 		}
 	}

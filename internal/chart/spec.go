@@ -75,7 +75,11 @@ func (p Point) high() float64 {
 }
 
 // drawn tells whether a claim is on the axis of the chart.
-func (s Spec) drawn(p Point) bool { return p.drawable() && (p.Unit == "" || p.Unit == s.unit()) }
+func (s Spec) drawn(p Point) bool { return p.drawable() && s.named(p) && s.sameUnit(p) }
+
+func (s Spec) sameUnit(p Point) bool { return p.Unit == "" || p.Unit == s.unit() }
+
+func (s Spec) named(p Point) bool { return !s.Named || p.Label != "" || s.By.own(p) != "" }
 
 func (s Spec) unit() string { return or(s.Unit, s.Indicator.Unit) }
 
@@ -91,6 +95,8 @@ type Spec struct {
 	Title     string           `json:"title"` // empty: the indicator's name
 	Small     bool             `json:"small"` // for a column of the home page: one width, few rows
 	By        Subject          `json:"by"`    // what the rows or lines are
+	// Named keeps claims that do not name what By says out of the drawing.
+	Named bool `json:"named"`
 	// Unit is what the axis counts; empty: the indicator's. Claims in another
 	// unit are only in the table.
 	Unit string `json:"unit"`

@@ -17,17 +17,21 @@ const (
 	ByOrg       Subject = "org"
 )
 
+// own is what the point itself says of the subject, or "".
+func (s Subject) own(p Point) string {
+	switch s {
+	case ByProgramme:
+		return p.Programme
+	case ByOrg:
+		return p.Org
+	}
+	return p.Place
+}
+
 // of names the subject of a point: its label, or what the chart is parted by, or
 // the next best thing that the claim names; "" where it names nothing.
 func (s Subject) of(p Point) string {
-	names := map[Subject][]string{
-		ByProgramme: {p.Programme, p.Org, p.Place},
-		ByOrg:       {p.Org, p.Programme, p.Place},
-	}[s]
-	if names == nil {
-		names = []string{p.Place, p.Programme, p.Org}
-	}
-	for _, name := range append([]string{p.Label}, names...) {
+	for _, name := range []string{p.Label, s.own(p), p.Place, p.Programme, p.Org} {
 		if name != "" {
 			return name
 		}

@@ -21,7 +21,7 @@ var units = map[string]unitName{
 	"person_times":   {zh: "人次", en: "attendances"},
 	"households":     {zh: "户", en: "households"},
 	"percent":        {zh: "%", en: "%", short: true},
-	"points":         {zh: "个百分点", en: "points"},
+	"points":         {zh: "个站点", en: "service points"},
 	"times":          {zh: "倍", en: "times"},
 	"CNY":            {zh: "元", en: "CNY", before: true},
 	"CNY/month":      {zh: "元/月", en: "CNY a month"},
