@@ -113,23 +113,6 @@ func Plain(s string) string {
 	return Mainland(Simplify(stripped))
 }
 
-// PlainMap is [Plain], and the index of the source rune for each rune of the result.
-func PlainMap(s string) (string, []int) {
-	var index []int
-	list := Annotations(s)
-	source := 0
-	for i := range s {
-		for len(list) > 0 && i >= list[0].End {
-			list = list[1:]
-		}
-		if len(list) == 0 || i < list[0].Start {
-			index = append(index, source)
-		}
-		source++
-	}
-	return Plain(s), index
-}
-
 // annotationAt reads the annotation whose bracket opens at s[open].
 func annotationAt(s string, open int) (Annotation, bool) {
 	reading, ok := ReadingIn(s[open+1:])

@@ -18,12 +18,6 @@ func Fold(s string) string {
 	return strings.Map(foldRune, s)
 }
 
-// FoldMap is [Fold], and the index of the source rune for each rune of the result.
-func FoldMap(s string) (string, []int) {
-	t := Fold(s)
-	return t, identity(t)
-}
-
 // Narrow returns s with full-width Latin letters, digits, signs and the
 // ideographic space in half width.
 func Narrow(s string) string {

@@ -138,29 +138,13 @@ func classOf(r rune) uint8 { return simplifier.classOf(r) }
 // Simplify returns s in Simplified characters, converted by phrase after
 // OpenCC's tables, the longest phrase first: 乾隆 stays, 乾淨 becomes 干净. Text
 // without a character that only Traditional has comes back as it is, though the
-// table holds phrases for some of its words.
+// table holds phrases for some of its words. The count of runes stays, so offsets
+// in code points hold.
 func Simplify(s string) string {
 	if !hasTraditional(s) {
 		return s
 	}
 	return simplifier.convert(s)
-}
-
-// SimplifyMap is [Simplify], and the index of the source rune for each rune of
-// the result.
-func SimplifyMap(s string) (string, []int) {
-	t := Simplify(s)
-	return t, identity(t)
-}
-
-// identity maps each rune of s to itself: conversion keeps the count of runes,
-// since every entry of the table does (its test holds that).
-func identity(s string) []int {
-	index := make([]int, utf8.RuneCountInString(s))
-	for i := range index {
-		index[i] = i
-	}
-	return index
 }
 
 func (c *converter) convert(s string) string {
