@@ -28,8 +28,15 @@ func (a *app) addCommand() *cobra.Command {
 			if err := a.printReport(r, r.Table()); err != nil {
 				return err
 			}
-			if n := r.Failures(); n > 0 {
-				return partial(fmt.Errorf("%d pages could not be archived", n))
+			// What a person asks for by name and is skipped has failed.
+			n := r.Failures()
+			for _, s := range r.Sources {
+				for _, skipped := range s.Skipped {
+					n += skipped
+				}
+			}
+			if n > 0 {
+				return partial(fmt.Errorf("%d pages gave no article; the table says why", n))
 			}
 			return nil
 		},

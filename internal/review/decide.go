@@ -22,6 +22,9 @@ func Decide(st *store.Store, o record.Observation, c record.Correction) (file st
 	}
 	c.Observation = o.ID
 	c.Expect = map[string]any{"value": o.Value, "indicator": o.Indicator}
+	if _, err := store.Apply(o, c); err != nil {
+		return "", err
+	}
 	entry, err := yaml.Marshal([]record.Correction{c})
 	if err != nil {
 		return "", err

@@ -3,6 +3,7 @@ package store
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"reflect"
 	"slices"
 
@@ -42,9 +43,18 @@ func (v *Article) correct(c record.Correction) error {
 	if i < 0 {
 		return fmt.Errorf("observation %s: not found; the text or the rules changed, review it again", c.Observation)
 	}
-	o := v.Observations[i]
-	if err := Expected(o, c.Expect); err != nil {
+	o, err := Apply(v.Observations[i], c)
+	if err != nil {
 		return err
+	}
+	v.Observations[i] = o
+	return nil
+}
+
+// Apply returns o as c leaves it; an error says why c does not apply.
+func Apply(o record.Observation, c record.Correction) (record.Observation, error) {
+	if err := Expected(o, c.Expect); err != nil {
+		return o, err
 	}
 	switch c.Action {
 	case "confirm":
@@ -53,14 +63,13 @@ func (v *Article) correct(c record.Correction) error {
 		o.Review = record.ReviewRejected
 	case "correct":
 		if err := set(&o, c.Set); err != nil {
-			return err
+			return o, err
 		}
 		o.Review = record.ReviewCorrected
 	default:
-		return fmt.Errorf("action %q: expected confirm, correct, reject or add", c.Action)
+		return o, fmt.Errorf("action %q: expected confirm, correct, reject or add", c.Action)
 	}
-	v.Observations[i] = o
-	return nil
+	return o, nil
 }
 
 // Expected reports how o differs from the fields in expect.
@@ -81,16 +90,23 @@ func Expected(o record.Observation, expect map[string]any) error {
 	return nil
 }
 
+// set replaces whole fields of o: a place that is set has no code of the old one.
 func set(o *record.Observation, values map[string]any) error {
-	id := o.ID
-	data, err := json.Marshal(values)
+	all, err := fields(o)
 	if err != nil {
 		return err
 	}
-	if err := record.DecodeJSON("set", data, o); err != nil {
-		return fmt.Errorf("observation %s: %w", id, err)
+	maps.Copy(all, values)
+	data, err := json.Marshal(all)
+	if err != nil {
+		return err
 	}
-	o.ID = id
+	var out record.Observation
+	if err := record.DecodeJSON("set", data, &out); err != nil {
+		return fmt.Errorf("observation %s: %w", o.ID, err)
+	}
+	out.ID = o.ID
+	*o = out
 	return nil
 }
 
