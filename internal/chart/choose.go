@@ -37,8 +37,8 @@ func mostUsed(points []Point, base string) string {
 	return best
 }
 
-// subject parts by what most claims name, places first, among what they name
-// several of. Claims that do not name it are of something else, a country or a
+// subject parts by what most claims name of what they name several of; places
+// go first even if half as many name them. Claims that do not name it are of something else, a country or a
 // company, and would dwarf the rest: they stay in the table. Where nothing is
 // named twice, each claim goes under whatever it names.
 func subject(points []Point) (by Subject, named bool) {
@@ -50,6 +50,9 @@ func subject(points []Point) (by Subject, named bool) {
 				seen[name] = true
 				n++
 			}
+		}
+		if try == ByPlace {
+			n *= 2
 		}
 		if len(seen) > 1 && n > most {
 			by, most = try, n
@@ -72,7 +75,7 @@ func choose(def record.Indicator, all []group) Kind {
 		return Timeline
 	case longest >= 3 && twice*2 >= len(all):
 		return Multiples
-	case longest == 2 && twice*2 >= len(all) && def.Kind != "flow":
+	case longest == 2 && twice == len(all) && def.Kind != "flow":
 		return Dumbbell
 	case def.Kind == "share" && def.Unit == "percent":
 		return Shares

@@ -167,6 +167,9 @@ func (s Spec) note() string {
 	if n := len(datedGroups(s)) - maxMultiples; s.Kind == Multiples {
 		add(n, "另有%d个主体未画，见表", "Subjects not drawn, in the table: %d")
 	}
+	if n := len(groups(s)) - len(changes(s)); s.Kind == Dumbbell {
+		add(n, "另有%d个主体没有两个日期，见表", "Subjects without two dates, in the table: %d")
+	}
 	add(left, "图中只画前"+fmt.Sprint(shown)+"项，其余%d项见表", "The first "+fmt.Sprint(shown)+" are drawn; %d more are in the table")
 	nameless := map[Subject][2]string{
 		ByPlace:     {"没有指明地方的%d个数字只在表中", "Without a place, in the table only: %d"},
