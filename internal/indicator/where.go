@@ -57,7 +57,7 @@ func (d *document) placeIn(c claim) (named *gazetteer.Match, many bool) {
 		named = m
 	}
 	if named == nil {
-		return nil, false
+		return d.placeAfter(c), false
 	}
 	if counties > 0 || d.endsList(named) {
 		return nil, true
@@ -66,6 +66,17 @@ func (d *document) placeIn(c claim) (named *gazetteer.Match, many bool) {
 		return nil, true
 	}
 	return named, false
+}
+
+// placeAfter is a county named after the number in its clause, as English does:
+// 350 jobs in Xunwu County.
+func (d *document) placeAfter(c claim) *gazetteer.Match {
+	for i := d.placesFrom(c.num.End); i < len(d.places) && d.places[i].End <= c.clause.end; i++ {
+		if m := &d.places[i]; m.Level == gazetteer.County && !d.elsewhere(m) && !d.inList(i) {
+			return m
+		}
+	}
+	return nil
 }
 
 // listed reports whether two mentions are items of one list: 清涧县、子洲县.
@@ -124,12 +135,12 @@ func (d *document) national(c claim) bool {
 			return true
 		}
 	}
-	nation, ok := d.last(markNation, c.sentence.start, c.num.End)
+	nation, ok := d.last(markNation, c.sentence.start, c.clause.end)
 	if !ok {
 		return false
 	}
-	here, ok := d.last(markHere, nation.end, c.num.Start)
-	return !ok || here.start < nation.end
+	_, here := d.last(markHere, nation.end, c.num.Start)
+	return !here
 }
 
 // placeBefore looks outside the sentence.
