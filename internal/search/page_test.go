@@ -221,6 +221,18 @@ func (p *page) expect(expression, want string) {
 	}
 }
 
+// until waits for an expression to be true.
+func (p *page) until(expression string) {
+	p.t.Helper()
+	for range 200 {
+		if p.js(expression) == "true" {
+			return
+		}
+		time.Sleep(20 * time.Millisecond)
+	}
+	p.t.Errorf("%s: not within 4 s", expression)
+}
+
 // typeIn puts a query into the field as a reader does.
 func (p *page) typeIn(query string) {
 	p.t.Helper()
@@ -245,11 +257,7 @@ func TestPage(t *testing.T) {
 	p.expect("[..."+all+"].every(li => li.querySelector('a[href^=\"/zh/articles/\"]') && li.querySelector('mark').textContent === '数字')", "true")
 
 	p.js("document.querySelector('[data-search-more]').click()")
-	p.expect("new Promise(r => setTimeout(() => r(1), 300)) && 1", "1")
-	time.Sleep(300 * time.Millisecond)
-	if n, _ := strconv.Atoi(p.js(all + ".length")); n <= 10 {
-		t.Errorf("after more: %d results", n)
-	}
+	p.until(all + ".length > 10")
 
 	p.js("document.querySelector('[data-search-facets] a').click()")
 	p.state("done")

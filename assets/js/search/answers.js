@@ -46,8 +46,8 @@ export function rows(list, names, view) {
       cell({ class: "val r" }, view.lang === "zh" ? a.v.zh : a.v.en),
       cell({}, called("county", a.c) || called("programme", a.g) || called("organisation", a.r)),
       cell({ class: "nw", "data-l": view.say.asof }, a.a),
-      cell({}, h("q", { lang: view.foreign(/[\u3400-\u9fff]/.test(a.q) ? "zh-Hans" : "en") }, a.q)),
-      cell({}, h("a", { href: `${view.home}${a.u}#${a.o}` }, a.p || a.d || a.u)),
+      cell({}, h("q", { lang: view.foreign(view.languageOf(a.q)) }, a.q)),
+      cell({}, h("a", { href: `${view.home}${a.u}#${a.o}` }, h("span", { lang: view.foreign(view.languageOf(a.p || "")) }, a.p || a.d || a.u))),
     ),
   );
 }

@@ -144,8 +144,7 @@ class Page {
       this.view.results(items, true);
       this.view.more(found.stories.length > this.shown);
       items[0]?.querySelector("a").focus();
-    } catch (e) {
-      console.error(e);
+    } catch {
       this.view.failed(!navigator.onLine, () => this.next());
     }
   }

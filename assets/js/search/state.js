@@ -16,14 +16,14 @@ export function read(address) {
 export function write(state, changes = {}) {
   const s = { ...state, ...changes }, p = new URLSearchParams();
   if (s.q) p.set("q", s.q);
-  for (const k of FILTERS) for (const v of s.filters[k] ?? []) p.append(k, v);
+  for (const k of FILTERS) for (const v of s.filters[k]) p.append(k, v);
   if (s.sort !== SORTS[0]) p.set("sort", s.sort);
   return "?" + p;
 }
 
 // toggled returns the filters with one value put in or taken out.
 export function toggled(filters, kind, id) {
-  const now = filters[kind] ?? [];
+  const now = filters[kind];
   return { ...filters, [kind]: now.includes(id) ? now.filter((v) => v !== id) : [id] };
 }
 

@@ -29,11 +29,12 @@ export class View {
 
   // count shows the exact number of articles and, when copies were folded, of stories.
   count(n, stories) {
+    const unit = n === 1 ? this.say.report : this.say.reports;
     this.part("body").hidden = false;
-    this.part("count").textContent = String(n);
-    this.part("unit").textContent = n === 1 ? this.say.report : this.say.reports;
+    this.part("count").textContent = n;
+    this.part("unit").textContent = unit;
     this.part("stories").textContent = stories < n ? fill(this.say.stories, { n: stories }) : "";
-    this.part("live").textContent = `${n} ${n === 1 ? this.say.report : this.say.reports}`;
+    this.part("live").textContent = n + " " + unit;
   }
 
   clear() {
@@ -65,14 +66,15 @@ export class View {
   item(documents, found, names) {
     const [{ doc, translated }, ...copies] = documents, text = translated ? doc.translation : doc;
     const pieces = text.b.length ? excerpt(text.b, found.patterns) : [];
-    const by = [doc.p, ...(doc.c ?? []).map((c) => names.byId("county", c)).map((e) => e && this.name(e))].filter(Boolean);
+    const places = (doc.c ?? []).map((c) => names.byId("county", c)).filter(Boolean);
+    const by = [doc.p && h("span", { lang: this.foreign(this.languageOf(doc.p)) }, doc.p), ...places.map((e) => this.name(e))].filter(Boolean);
     return h(
       "li",
       {},
       doc.d && h("time", { class: "when", datetime: doc.d.slice(0, 10) }, doc.d.slice(0, 10)),
       h("h3", {}, this.title(doc, found)),
       pieces.length > 0 && h("p", { class: "ex", lang: this.foreign(translated ? other(doc.l) : doc.l) }, ...marked(pieces)),
-      h("p", { class: "by" }, by.join(separator[this.lang]), translated && this.lang === "zh" && h("small", {}, " " + this.say.translated)),
+      h("p", { class: "by" }, by.flatMap((x, i) => (i ? [separator[this.lang], x] : [x])), translated && this.lang === "zh" && h("small", {}, " " + this.say.translated)),
       copies.length > 0 && this.copies(copies, found),
     );
   }
@@ -83,6 +85,11 @@ export class View {
     return h("a", { href: this.home + doc.u, lang }, ...(text ? marked(parts(text, ranges(text, found.patterns))) : [this.say.untitled]));
   }
 
+  languageOf(text) {
+    return /[\u3400-\u9fff]/.test(text) ? tag.zh : tag.en;
+  }
+
+  // foreign returns a language that is not the page's, for a lang attribute.
   foreign(lang) {
     return lang === tag[this.lang] ? null : lang;
   }
@@ -123,7 +130,7 @@ export class View {
 
   facet(kind, counts, state, names) {
     const rows = (kind === "county" ? places(counts) : ordered(kind, counts)).filter(([id]) => id);
-    const chosen = state.filters[kind] ?? [];
+    const chosen = state.filters[kind];
     if (!rows.length && !chosen.length) return null;
     const items = rows.map(([id, n, inner]) => this.value(kind, id, n, inner, state, names));
     for (const id of chosen) if (!counts.has(kind === "year" ? +id : id)) items.unshift(this.value(kind, id, 0, false, state, names));
@@ -133,7 +140,7 @@ export class View {
   }
 
   value(kind, id, n, inner, state, names) {
-    const e = kind === "year" ? null : names.byId(kind, id), on = (state.filters[kind] ?? []).includes(String(id));
+    const e = kind === "year" ? null : names.byId(kind, id), on = state.filters[kind].includes(String(id));
     const href = write(state, { filters: toggled(state.filters, kind, String(id)) });
     return h("li", { class: inner && "inner" }, h("a", { href, "data-search-go": true, "aria-current": on && "true" }, e ? this.name(e) : String(id), h("data", { value: n }, String(n))));
   }
