@@ -37,13 +37,21 @@ func IsHan(r rune) bool {
 	return r >= 0x20000 && r <= 0x323AF
 }
 
+// latinPerHan is from how many Latin letters to a Chinese character a text is in
+// another language and only names something in Chinese.
+const latinPerHan = 6
+
 // Script returns "Hans", "Hant" or "mixed" for Chinese text and "" for any
 // other. Text of characters common to both scripts is "Hans". Japanese, told by
-// its kana, is not Chinese.
+// its kana, and Latin text with a few Chinese names are not Chinese.
 func Script(s string) string {
-	var han, kana, simplified, traditional int
+	var latin, han, kana, simplified, traditional int
 	for _, r := range s {
 		switch {
+		case r < 0x80:
+			if r|0x20 >= 'a' && r|0x20 <= 'z' {
+				latin++
+			}
 		case r < 0x3040:
 		case r <= 0x30FF && unicode.IsLetter(r):
 			kana++
@@ -58,7 +66,7 @@ func Script(s string) string {
 		}
 	}
 	switch marked := simplified + traditional; {
-	case han == 0 || kana*5 > han:
+	case han == 0 || kana*5 > han || latin > latinPerHan*han:
 		return ""
 	case float64(traditional) <= mixedShare*float64(marked):
 		return hans

@@ -97,7 +97,7 @@ func TestPlaceNames(t *testing.T) {
 func TestScript(t *testing.T) {
 	for _, c := range [][2]string{
 		{"数字经济", "Hans"}, {"數字經濟", "Hant"}, {"數字經濟和乡村发展", "mixed"}, {"中文", "Hans"},
-		{"digital jobs", ""}, {"日本の仕事です", ""}, {"", ""}, {"乾隆", "Hans"},
+		{"digital jobs", ""}, {"Digital jobs in Yijun (宜君) County", ""}, {"AI豆计划", "Hans"}, {"日本の仕事です", ""}, {"", ""}, {"乾隆", "Hans"},
 	} {
 		if got := Script(c[0]); got != c[1] {
 			t.Errorf("Script(%q) = %q, want %q", c[0], got, c[1])

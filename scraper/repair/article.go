@@ -17,11 +17,14 @@ func Article(a *record.Article) {
 	fields := textsOf(a)
 	w := newWork(join(fields))
 	w.counts[record.RepairSpam] = spam
-	script := hanzi.Script(join(fields))
 	w.realign()
 	w.stripAnnotations()
 	w.dropInvisible()
-	w.simplify()
+	script := hanzi.Script(w.text())
+	if a.Lang == record.LangEnglish {
+		script = ""
+	}
+	w.simplify(script)
 	if script == record.ScriptHant || script == record.ScriptMixed {
 		w.toMainland()
 	}

@@ -24,7 +24,7 @@ type Result struct {
 	Text    string
 	Repairs []record.Repair // kinds that occurred, in fixed order
 	Damaged []record.Span
-	Script  string // of the text as received: "Hans", "Hant", "mixed" or ""
+	Script  string // before conversion: "Hans", "Hant", "mixed" or ""
 }
 
 // separator parts the texts of an article while they are repaired as one, as
@@ -38,8 +38,9 @@ func Text(s string) Result {
 	w.realign()
 	w.stripAnnotations()
 	w.dropInvisible()
-	w.simplify()
-	return Result{Text: w.text(), Repairs: w.repairs(), Damaged: w.damaged(), Script: hanzi.Script(s)}
+	script := hanzi.Script(w.text())
+	w.simplify(script)
+	return Result{Text: w.text(), Repairs: w.repairs(), Damaged: w.damaged(), Script: script}
 }
 
 // A work is a text under repair: its code points and which of them are damaged.
@@ -209,10 +210,10 @@ func invisible(r rune) bool {
 }
 
 // simplify converts the text; Japanese and other scripts stay.
-func (w *work) simplify() {
+func (w *work) simplify(script string) {
 	s := w.text()
 	t := hanzi.Simplify(s)
-	if t == s || hanzi.Script(s) == "" {
+	if t == s || script == "" {
 		return
 	}
 	was := []rune(s)
