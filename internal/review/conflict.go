@@ -97,7 +97,7 @@ func sister(a *store.Archive, v *store.Article, q record.Evidence) string {
 	if v.Cluster == nil || q.Block < 0 || q.Block >= len(v.Body) {
 		return ""
 	}
-	before := tail([]rune(v.Body[q.Block].Text)[:q.Start], 6)
+	before := tail([]rune(head([]rune(v.Body[q.Block].Text), q.Start)), 6)
 	if before == "" {
 		return ""
 	}
@@ -116,4 +116,4 @@ func sister(a *store.Archive, v *store.Article, q record.Evidence) string {
 }
 
 func tail(r []rune, n int) string { return string(r[max(0, len(r)-n):]) }
-func head(r []rune, n int) string { return string(r[:min(len(r), n)]) }
+func head(r []rune, n int) string { return string(r[:min(len(r), max(0, n))]) }

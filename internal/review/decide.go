@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path"
+	"time"
 
 	"github.com/goccy/go-yaml"
 
@@ -14,7 +15,7 @@ import (
 // Decide appends c to data/corrections/<year>.yaml, with what the machine says
 // now as its guard. What stands in the file, comments included, is kept.
 func Decide(st *store.Store, o record.Observation, c record.Correction) (file string, err error) {
-	if len(c.Date) < 4 {
+	if _, err := time.Parse(time.DateOnly, c.Date); err != nil {
 		return "", fmt.Errorf("correction of %s: date is %q, expected an ISO date", c.Observation, c.Date)
 	}
 	if c.Reason == "" {
