@@ -30,11 +30,16 @@ func Article(a *record.Article) {
 	}
 	w.markReplaced()
 	w.spread(a, fields)
-	a.Repairs = mergeRepairs(a.Repairs, w.repairs())
-	if a.OriginalScript == "" {
-		a.OriginalScript = record.Optional(script)
+	if !converted(a) {
+		a.OriginalScript = record.Optional(script) // spam and garbles may have misled an earlier stage
 	}
+	a.Repairs = mergeRepairs(a.Repairs, w.repairs())
 	a.Body = slices.DeleteFunc(a.Body, func(b record.Block) bool { return strings.TrimSpace(b.Text) == "" && b.Kind != record.Figure })
+}
+
+// converted reports whether a was converted to Simplified before.
+func converted(a *record.Article) bool {
+	return slices.ContainsFunc(a.Repairs, func(r record.Repair) bool { return r.Kind == record.RepairTraditional })
 }
 
 // A field is one text of an article; block is its index in the body, -1 for the
