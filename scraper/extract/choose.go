@@ -211,7 +211,8 @@ func (v *view) boxInside(lead, i int) bool {
 		switch {
 		case parent == story || l.elem == story || parent == v.elems[stop].parent:
 			after += max(0, l.worth())
-		case !flat && parent > 0 && v.elems[parent].parent == story && v.proseLines(parent) >= 3:
+		case !flat && parent > 0 && v.proseLines(parent) >= 3 &&
+			(v.elems[parent].parent == story || v.elems[parent].parent == v.elems[stop].parent):
 			after += max(0, l.worth()) // the story goes on in a wrapper of its own
 		}
 	}
@@ -234,7 +235,7 @@ func (v *view) proseLines(id int32) int {
 func (v *view) boxEnd(lead, i int) int {
 	story := v.elems[v.lines[lead].elem].parent
 	for id := v.lines[i].elem; id > 0; id = v.elems[id].parent {
-		if v.elems[id].parent == story {
+		if v.elems[id].parent == story && v.proseLines(id) < 3 {
 			return max(i+1, int(v.elems[id].to))
 		}
 	}
