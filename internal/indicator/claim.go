@@ -73,6 +73,9 @@ func (r *Reader) claims(d *document, s sentence, before []claim) []claim {
 		if !ok {
 			c, ok = r.share(d, sc, out)
 		}
+		if !ok {
+			c, ok = r.carry(d, sc)
+		}
 		if ok {
 			if len(out) > 0 {
 				last := out[len(out)-1]

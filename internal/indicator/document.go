@@ -35,6 +35,7 @@ type document struct {
 
 	source    [][]rune         // the blocks as they stand in the article
 	main      *gazetteer.Match // the county the article is about, if one: its first mention
+	region    *gazetteer.Match // the prefecture or province it is about, if it names no county
 	province  *gazetteer.Match // the one province it names, if one
 	organ     *record.Term     // the organisation and programme it names most
 	programme *record.Term

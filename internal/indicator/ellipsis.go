@@ -1,6 +1,10 @@
 package indicator
 
-import "github.com/xianzhi/xianzhi/internal/hanzi"
+import (
+	"sort"
+
+	"github.com/xianzhi/xianzhi/internal/hanzi"
+)
 
 // ellipsis is how many code points may stand between a clause's beginning and
 // a number that takes its meaning from the number before.
@@ -25,13 +29,10 @@ func (r *Reader) inherit(d *document, sc scope, before, earlier []claim) (claim,
 	if !alike(last.num, n) || n.Start-last.num.End > 30 || n.Class == hanzi.Percent {
 		return claim{}, false
 	}
-	if n.Start-sc.left > ellipsis || d.textAfter(n.End, sc.right) > 2 {
+	if !d.elliptic(sc) {
 		return claim{}, false
 	}
 	if last.rule.not != 0 && sc.any(last.rule.not, sc.clause) || last.rule.notSentence != 0 && sc.any(last.rule.notSentence, sc.sentence.span) {
-		return claim{}, false
-	}
-	if _, ok := d.last(markEllipsis, sc.left, n.Start); !ok && n.Start-sc.left > 1 {
 		return claim{}, false
 	}
 	c := last
@@ -41,6 +42,35 @@ func (r *Reader) inherit(d *document, sc scope, before, earlier []claim) (claim,
 	c.from, c.to = sc.quote(d)
 	c.baseline = r.isBaseline(d, sc)
 	return c, true
+}
+
+// elliptic reports whether a number says of itself only how it stands to what
+// came before: nothing but a date and words of ellipsis before it, and nothing after.
+func (d *document) elliptic(sc scope) bool {
+	gap := sc.num.Start - sc.left
+	for i := d.datesFrom(sc.left); i < len(d.dates) && d.dates[i].end <= sc.num.Start; i++ {
+		gap -= d.dates[i].end - d.dates[i].start
+	}
+	if gap > ellipsis || d.textAfter(sc.num.End, sc.right) > 2 {
+		return false
+	}
+	_, ok := d.last(markEllipsis, sc.left, sc.num.Start)
+	return ok || gap <= 1
+}
+
+// carry gives a number the words of the clause before its own, when its own
+// has none: 员工翻了一番,达到210人.
+func (r *Reader) carry(d *document, sc scope) (claim, bool) {
+	k := sort.Search(len(sc.sentence.clauses), func(k int) bool { return sc.sentence.clauses[k].start >= sc.clause.start })
+	if k == 0 || k >= len(sc.sentence.clauses) || !d.elliptic(sc) {
+		return claim{}, false
+	}
+	own := sc.clause
+	sc.clause.start = sc.sentence.clauses[k-1].start
+	c, ok := r.take(d, sc)
+	c.clause = own
+	c.score -= 10
+	return c, ok
 }
 
 // grown gives the end of a growth the rule of its beginning: 从90万人增加到210万人.

@@ -163,6 +163,8 @@ func (d *document) placeBefore(c claim) *gazetteer.Match {
 		return d.province
 	case d.main != nil && d.speaksOf(d.main, c):
 		return d.main
+	case d.region != nil:
+		return d.region
 	}
 	return nil
 }
@@ -230,6 +232,47 @@ func (d *document) inList(i int) bool {
 		}
 	}
 	return false
+}
+
+// regionOf is the prefecture, or else the province, that an article without
+// counties is about: the only one it names as more than a venue, in the title
+// or twice.
+func (d *document) regionOf() *gazetteer.Match {
+	for _, level := range []gazetteer.Level{gazetteer.County, gazetteer.Prefecture, gazetteer.Province} {
+		first, weight := d.onlyOne(level)
+		switch {
+		case weight == 0:
+			continue
+		case first == nil || level == gazetteer.County || weight < 2:
+			return nil
+		}
+		return first
+	}
+	return nil
+}
+
+// onlyOne is the one division of a level that the article names, nil when there
+// are several, and how often; the title counts twice.
+func (d *document) onlyOne(level gazetteer.Level) (first *gazetteer.Match, weight int) {
+	several := false
+	for i := range d.places {
+		m := &d.places[i]
+		if m.Level != level || d.elsewhere(m) {
+			continue
+		}
+		weight++
+		if len(d.blocks) > 0 && m.Start < d.blocks[0].start {
+			weight++
+		}
+		if first == nil {
+			first = m
+		}
+		several = several || m.Division.Code != first.Division.Code
+	}
+	if several {
+		return nil, weight
+	}
+	return first, weight
 }
 
 // mainCounty is the county named most, when it is the only one or is named at

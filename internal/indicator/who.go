@@ -14,6 +14,7 @@ import (
 func (r *Reader) characterise(d *document) {
 	d.main = d.mainCounty()
 	d.province = d.provinceOf()
+	d.region = d.regionOf()
 	d.programme = r.leading(d, glossary.Programme)
 	d.organ = r.leading(d, glossary.Organisation)
 	d.bodies = d.localBodies()
