@@ -1,6 +1,8 @@
 package search_test
 
 import (
+	"bytes"
+	"compress/gzip"
 	"context"
 	"encoding/json"
 	"html/template"
@@ -243,6 +245,28 @@ func (p *page) typeIn(query string) {
 // matching counts by reading every text.
 func (p *page) matching(query string) int {
 	return len(searchtest.Find(p.docs, searchtest.Fold(p.docs), query))
+}
+
+// TestWeight holds what a reader downloads before the first result, compressed.
+func TestWeight(t *testing.T) {
+	const limit = 12 << 10
+	for _, name := range []string{"main", "hints"} {
+		var b bytes.Buffer
+		w, err := gzip.NewWriterLevel(&b, gzip.BestCompression)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := w.Write(bundle(t, name)); err != nil {
+			t.Fatal(err)
+		}
+		if err := w.Close(); err != nil {
+			t.Fatal(err)
+		}
+		if b.Len() > limit {
+			t.Errorf("%s.js weighs %d bytes, more than %d", name, b.Len(), limit)
+		}
+		t.Logf("%s.js: %d bytes", name, b.Len())
+	}
 }
 
 func TestPage(t *testing.T) {

@@ -1,6 +1,7 @@
 package search_test
 
 import (
+	"math/rand/v2"
 	"slices"
 	"strings"
 	"testing"
@@ -177,6 +178,30 @@ func TestBeside(t *testing.T) {
 		}
 		if s := strings.Join(got, "|"); s != tests[i].want {
 			t.Errorf("%s for %q: got %q, want %q", tests[i].what, tests[i].query, s, tests[i].want)
+		}
+	}
+}
+
+// TestNoise asks what nobody means to ask: every query must be answered.
+func TestNoise(t *testing.T) {
+	docs, opt := smallArchive()
+	dir := t.TempDir()
+	if _, err := search.Build(docs, dir, opt); err != nil {
+		t.Fatal(err)
+	}
+	pieces := strings.Split(`" “ ” - － : ： place: year: title: author: .. 2021 3,000 97. .5 % 宜 君 縣 著 \u3000 \u0000 \ud83d\ude00 a é ' it's ＂ () [] * ? \ / & < yijun`, " ")
+	rng := rand.New(rand.NewPCG(6, 6))
+	var requests []request
+	for range 600 {
+		var b strings.Builder
+		for range rng.IntN(7) {
+			b.WriteString(pieces[rng.IntN(len(pieces))] + []string{"", "", " "}[rng.IntN(3)])
+		}
+		requests = append(requests, request{Q: b.String(), English: rng.IntN(2) == 0, Page: true})
+	}
+	for i, r := range search.Node[request, result](t, "query.mjs", []string{dir}, requests) {
+		if r.Count != len(r.IDs) || r.Count > len(docs) || r.Stories > r.Count {
+			t.Errorf("%q: %d articles, %d ids, %d stories", requests[i].Q, r.Count, len(r.IDs), r.Stories)
 		}
 	}
 }

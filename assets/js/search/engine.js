@@ -107,14 +107,7 @@ export class Engine {
 
   // story returns the documents of a folded result, as the list shows them.
   story(found, story) {
-    return this.fresh(() =>
-      Promise.all(
-        story.map(async (i) => {
-          const doc = await this.index.shown(found.docs[i], needsTranslation(found.ways[i], this.english));
-          return { doc, translated: Boolean(doc.translation) };
-        }),
-      ),
-    );
+    return this.fresh(() => Promise.all(story.map((i) => this.index.shown(found.docs[i], needsTranslation(found.ways[i], this.english)))));
   }
 
   // blocks lists the facet files that the results lie in: {name, first, length,

@@ -47,7 +47,8 @@ export class Index {
   bytes(name) {
     return this.once(name, async () => {
       const r = await this.get(`${this.base}x/${name}.bin`);
-      if (r.status === 404 || r.status === 410) throw new Missing(name);
+      const page = r.headers.get("content-type")?.startsWith("text/html"); // some hosts answer so instead of 404
+      if (r.status === 404 || page) throw new Missing(name);
       if (!r.ok) throw new Error(name + ": " + r.status);
       const raw = new Uint8Array(await r.arrayBuffer());
       if (raw[0] !== 0x1f || raw[1] !== 0x8b) return raw; // a server undid it

@@ -61,10 +61,9 @@ export class View {
     list.append(...items);
   }
 
-  // item is one story: its first document in full, the others as links. Each
-  // is {doc, translation, way}.
-  item(documents, found, names) {
-    const [{ doc, translated }, ...copies] = documents, text = translated ? doc.translation : doc;
+  // item is one story: its first document in full, the others as links.
+  item([doc, ...copies], found, names) {
+    const { translation } = doc, text = translation ?? doc;
     const pieces = text.b.length ? excerpt(text.b, found.patterns) : [];
     const places = (doc.c ?? []).map((c) => names.byId("county", c)).filter(Boolean);
     const by = [doc.p && h("span", { lang: this.foreign(this.languageOf(doc.p)) }, doc.p), ...places.map((e) => this.name(e))].filter(Boolean);
@@ -73,8 +72,8 @@ export class View {
       {},
       doc.d && h("time", { class: "when", datetime: doc.d.slice(0, 10) }, doc.d.slice(0, 10)),
       h("h3", {}, this.title(doc, found)),
-      pieces.length > 0 && h("p", { class: "ex", lang: this.foreign(translated ? other(doc.l) : doc.l) }, ...marked(pieces)),
-      h("p", { class: "by" }, by.flatMap((x, i) => (i ? [separator[this.lang], x] : [x])), translated && this.lang === "zh" && h("small", {}, " " + this.say.translated)),
+      pieces.length > 0 && h("p", { class: "ex", lang: this.foreign(translation ? other(doc.l) : doc.l) }, ...marked(pieces)),
+      h("p", { class: "by" }, by.flatMap((x, i) => (i ? [separator[this.lang], x] : [x])), translation && this.lang === "zh" && h("small", {}, " " + this.say.translated)),
       copies.length > 0 && this.copies(copies, found),
     );
   }
@@ -95,7 +94,7 @@ export class View {
   }
 
   copies(copies, found) {
-    const rows = copies.map(({ doc }) => h("li", {}, this.title(doc, found), [doc.p, doc.d?.slice(0, 10)].filter(Boolean).map((s) => separator[this.lang] + s)));
+    const rows = copies.map((doc) => h("li", {}, this.title(doc, found), [doc.p, doc.d?.slice(0, 10)].filter(Boolean).map((s) => separator[this.lang] + s)));
     return h("details", { class: "fold" }, h("summary", {}, fill(this.say.copies, { n: copies.length })), h("ul", {}, ...rows));
   }
 
