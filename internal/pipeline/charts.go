@@ -2,7 +2,6 @@ package pipeline
 
 import (
 	"context"
-	"fmt"
 	"net/url"
 	"runtime"
 	"sync"
@@ -23,7 +22,7 @@ type drawing struct {
 }
 
 func (b *build) draw(ctx context.Context) error {
-	r, err := chart.Open(chart.Options{Cache: b.opt.Store.Path("build", "charts")})
+	r, err := chart.Open(chart.Options{Cache: b.opt.Store.Path("build", "charts"), Root: b.opt.Store.Root})
 	if err != nil {
 		return err
 	}
@@ -38,7 +37,7 @@ func (b *build) draw(ctx context.Context) error {
 		g.Go(func() error {
 			c, err := r.Render(ctx, d.spec)
 			if err != nil {
-				return fmt.Errorf("data/indicators/%s.yaml: %w", d.spec.Indicator.ID, err)
+				return err
 			}
 			b.charts[i] = site.Chart{Chart: c, Page: d.page}
 			mu.Lock()
