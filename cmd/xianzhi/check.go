@@ -3,15 +3,18 @@ package main
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 
 	"github.com/spf13/cobra"
 
 	"github.com/xianzhi/xianzhi/internal/check"
+	"github.com/xianzhi/xianzhi/internal/store"
+	"github.com/xianzhi/xianzhi/scraper"
 )
 
 func (a *app) checkCommand() *cobra.Command {
-	var annotations bool
+	var annotations, fix bool
 	c := &cobra.Command{
 		Use:   "check",
 		Short: "Find all that is wrong in configuration, data, translations and the built site",
@@ -26,11 +29,29 @@ func (a *app) checkCommand() *cobra.Command {
 				public = ""
 				a.say("no public/ here: the built site is not checked")
 			}
-			return a.printFindings(check.All(c.Context(), st, public), annotations)
+			if fix {
+				if err := a.fix(st); err != nil {
+					return err
+				}
+			}
+			_, err = scraper.Sources(st)
+			if errors.Is(err, fs.ErrNotExist) {
+				err = nil // an archive may live of pages that are added by hand
+			}
+			return a.printFindings(check.All(c.Context(), st, public, err), annotations)
 		},
 	}
 	c.Flags().BoolVar(&annotations, "annotations", false, "print GitHub workflow annotations")
+	c.Flags().BoolVar(&fix, "fix", false, "first mend what is safe: generated files that a rebuild would write otherwise")
 	return c
+}
+
+func (a *app) fix(st *store.Store) error {
+	done, err := check.Fix(st)
+	for _, what := range done {
+		a.say("mended %s", what)
+	}
+	return err
 }
 
 func (a *app) printFindings(found []check.Finding, annotations bool) error {

@@ -1,7 +1,7 @@
 // Package check finds all that is wrong with an archive at once: configuration,
 // generated data, references between files, translations, and the built site.
 // Its main type is [Finding]. A finding names the file, the place and the mend;
-// the package changes nothing.
+// [All] changes nothing, and [Fix] only what a rebuild would change too.
 package check
 
 import (
@@ -50,10 +50,15 @@ func (f Finding) Annotation() string {
 }
 
 // All runs every check over the archive in st and, when public names a built
-// site, over that. The findings are in order of group, file and line.
-func All(ctx context.Context, st *store.Store, public string) []Finding {
+// site, over that. Also are errors in its configuration that other packages
+// found. The findings are in order of group, file and line.
+func All(ctx context.Context, st *store.Store, public string, also ...error) []Finding {
 	c := &checker{st: st}
 	c.configuration()
+	for _, err := range also {
+		c.errs("configuration", err)
+	}
+	c.generated()
 	if a, err := st.Archive(ctx); err != nil {
 		c.errs("data", err)
 	} else {

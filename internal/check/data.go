@@ -1,6 +1,8 @@
 package check
 
 import (
+	"maps"
+	"regexp"
 	"slices"
 
 	"github.com/xianzhi/xianzhi/internal/glossary"
@@ -9,8 +11,9 @@ import (
 )
 
 func (c *checker) configuration() {
-	_, err := c.st.Site()
+	site, err := c.st.Site()
 	c.errs("configuration", err)
+	c.colours(site.Colours)
 	_, err = c.st.Sources()
 	c.errs("configuration", err)
 	defs, err := c.st.Indicators()
@@ -51,9 +54,9 @@ func (c *checker) indicator(d record.Indicator) {
 
 // references finds ids that nothing has.
 func (c *checker) references(a *store.Archive) {
-	indicators := map[string]bool{}
+	indicators := map[string][]string{} // its units
 	for _, d := range a.Indicators {
-		indicators[d.ID] = true
+		indicators[d.ID] = unitsOf(d)
 	}
 	sources := map[string]bool{}
 	for _, s := range a.Sources {
@@ -61,6 +64,9 @@ func (c *checker) references(a *store.Archive) {
 	}
 	articles := map[string]bool{}
 	for _, v := range a.Articles {
+		if articles[v.ID] {
+			c.add(Error, "references", store.ArticlePath(&v.Article), "article %s stands twice; remove the file whose source or year is wrong", v.ID)
+		}
 		articles[v.ID] = true
 		if v.Source != "" && !sources[v.Source] {
 			c.add(Warning, "references", store.ArticlePath(&v.Article), "source %q is not in data/sources.yaml", v.Source)
@@ -76,9 +82,20 @@ func (c *checker) references(a *store.Archive) {
 	}
 }
 
-func (c *checker) observation(a *store.Archive, v *store.Article, o record.Observation, indicators map[string]bool) {
+func unitsOf(d record.Indicator) []string {
+	units := append([]string{d.Unit}, d.Units...)
+	for _, r := range d.Lexicon.Rules {
+		if r.Unit != "" {
+			units = append(units, r.Unit)
+		}
+	}
+	return units
+}
+
+func (c *checker) observation(a *store.Archive, v *store.Article, o record.Observation, indicators map[string][]string) {
 	file := store.ObservationPath(&v.Article)
-	if !indicators[o.Indicator] {
+	c.vocabulary(file, o, indicators[o.Indicator])
+	if indicators[o.Indicator] == nil {
 		c.add(Error, "references", file, "%s: indicator %q has no file in data/indicators", o.ID, o.Indicator)
 	}
 	if o.Place != nil && o.Place.Code != "" {
@@ -90,6 +107,25 @@ func (c *checker) observation(a *store.Archive, v *store.Article, o record.Obser
 	c.term(a, file, o.ID, glossary.Programme, o.Programme)
 	if q := o.Quote; q.Block >= 0 && !quotes(v, q) {
 		c.add(Error, "data", file, "%s: quote is not at block %d, %d to %d; run build", o.ID, q.Block, q.Start, q.End)
+	}
+}
+
+// words are what the fields of an observation may say.
+var words = map[string][]string{
+	"qualifier": {record.Exact, record.Approx, record.Over, record.Under, record.Nearly, record.AtLeast},
+	"status":    {record.Actual, record.Planned, record.Projected},
+	"review":    {record.ReviewAuto, record.ReviewConfirmed, record.ReviewCorrected},
+}
+
+// vocabulary finds words that nothing else knows: a correction may have set them.
+func (c *checker) vocabulary(file string, o record.Observation, units []string) {
+	for field, value := range map[string]string{"qualifier": o.Qualifier, "status": o.Status, "review": o.Review} {
+		if !slices.Contains(words[field], value) {
+			c.add(Error, "data", file, "%s: %s is %q, expected one of %v", o.ID, field, value, words[field])
+		}
+	}
+	if len(units) > 0 && !slices.Contains(units, o.Unit) {
+		c.add(Error, "data", file, "%s: unit is %q, %s has %v; add it to units in data/indicators/%s.yaml", o.ID, o.Unit, o.Indicator, units, o.Indicator)
 	}
 }
 
@@ -135,6 +171,20 @@ func (c *checker) translations(a *store.Archive) {
 					c.add(Warning, "translations", file, "block %d: held back, its numbers differ from the original's", i)
 				}
 			}
+		}
+	}
+}
+
+var (
+	cssName  = regexp.MustCompile(`^[a-z][a-z0-9-]*$`)
+	cssValue = regexp.MustCompile(`^[#(),.%/ a-zA-Z0-9-]+$`)
+)
+
+// colours finds custom properties that the site leaves out.
+func (c *checker) colours(all map[string]string) {
+	for _, name := range slices.Sorted(maps.Keys(all)) {
+		if !cssName.MatchString(name) || !cssValue.MatchString(all[name]) {
+			c.add(Error, "configuration", "data/site.yaml", "colours: %s: expected the name of a custom property without -- and a plain value such as #1d4d6b, got %q", name, all[name])
 		}
 	}
 }

@@ -120,21 +120,7 @@ func (c *checker) link(s *siteFiles, l link) {
 	if u.Scheme != "" || u.Host != "" {
 		return
 	}
-	target := l.page
-	if u.Path != "" {
-		target = u.Path
-		if strings.HasPrefix(target, "/") {
-			target = strings.TrimPrefix(target, s.base)
-		} else {
-			target = path.Join(path.Dir(l.page), target) + strings.Repeat("/", btoi(strings.HasSuffix(target, "/")))
-		}
-	}
-	if strings.HasSuffix(target, "/") || target == "" {
-		target += "index.html"
-	}
-	if !strings.HasPrefix(target, "/") {
-		target = "/" + target
-	}
+	target := s.resolve(l.page, u.Path)
 	switch {
 	case !s.files[target]:
 		c.add(Error, "site", l.page, "link %q: no such page", l.target)
@@ -143,9 +129,25 @@ func (c *checker) link(s *siteFiles, l link) {
 	}
 }
 
-func btoi(b bool) int {
-	if b {
-		return 1
+// resolve is the file that a path on a page leads to, from the site's root; ""
+// for an absolute path that leaves the site's base.
+func (s *siteFiles) resolve(page, to string) string {
+	switch {
+	case to == "":
+		return page
+	case !strings.HasPrefix(to, "/"):
+		rooted := path.Join(path.Dir(page), to)
+		if strings.HasSuffix(to, "/") || to == "." || to == ".." {
+			rooted = strings.TrimSuffix(rooted, "/") + "/"
+		}
+		to = rooted
+	case !strings.HasPrefix(to, s.base+"/"):
+		return ""
+	default:
+		to = strings.TrimPrefix(to, s.base)
 	}
-	return 0
+	if strings.HasSuffix(to, "/") {
+		to += "index.html"
+	}
+	return to
 }
