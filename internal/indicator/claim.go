@@ -296,6 +296,9 @@ func goesOn(text []rune, i, end int) bool {
 var itself = map[string]bool{"省": true, "县": true, "市": true, "区": true, "镇": true, "乡": true, "村": true, "旗": true, "州": true, "省份": true, "县域": true, "行政村": true, "村庄": true, "社区": true,
 	"工位": true, "坐席": true, "座席": true, "席位": true, "座位": true, "机位": true, "订单": true, "网店": true, "岗位": true}
 
+// afterHead are characters that may follow a noun on the way to its number.
+const afterHead = "数总量约近突破过超达已为有共增发展新需仅只累计逾其合拥规从由多的是到至在也就均各户个分人占建成涨升扩降减,满"
+
 // verbs between a number and a noun show that the noun is not what is counted:
 // 28个县开办培训班.
 var verbs = [][]rune{[]rune("开办"), []rune("开设"), []rune("设立"), []rune("建立"), []rune("建成"), []rune("举办"), []rune("提供"), []rune("开展"), []rune("参加"), []rune("从事"), []rune("落地"), []rune("推广"), []rune("建设"), []rune("实现"), []rune("带动"), []rune("成为")}
@@ -344,6 +347,9 @@ func (sc *scope) headBonus(set wordSet) int {
 		return -1
 	}
 	sc.matched(h)
+	if h.end < sc.num.Start && hanzi.IsHan(sc.text[h.end]) && !strings.ContainsRune(afterHead, sc.text[h.end]) {
+		return max(0, reach-2-dist-modifier) // the 淘宝村 of 淘宝村网店超过5000个
+	}
 	if sc.num.End < sc.right && hanzi.IsHan(sc.text[sc.num.End]) {
 		return max(0, reach-2-dist-modifier) // the noun is more likely the one that follows
 	}

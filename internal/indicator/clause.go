@@ -7,6 +7,7 @@ type sentence struct {
 	span
 	block   int
 	clauses []span
+	rule    bool // lays down a rule: its numbers are thresholds
 }
 
 // longest is how many code points a sentence or a clause may have. What is

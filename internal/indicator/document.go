@@ -81,6 +81,7 @@ func (r *Reader) parse(a *record.Article, published string) *document {
 	})
 	d.dates = findDates(d)
 	d.split()
+	d.markRules()
 	r.characterise(d)
 	return d
 }

@@ -49,7 +49,7 @@ func (r *Reader) inherit(d *document, sc scope, before, earlier []claim) (claim,
 func (d *document) elliptic(sc scope) bool {
 	gap := sc.num.Start - sc.left
 	for i := d.datesFrom(sc.left); i < len(d.dates) && d.dates[i].end <= sc.num.Start; i++ {
-		gap -= d.dates[i].end - d.dates[i].start
+		gap -= d.dates[i].end - d.dates[i].start // its year is no word
 	}
 	if gap > ellipsis || d.textAfter(sc.num.End, sc.right) > 2 {
 		return false

@@ -11,23 +11,24 @@ import (
 type kindOfMark uint8
 
 const (
-	markPlan      kindOfMark = iota // 计划 预计: what follows is not yet so
-	markFuture                      // 将 可: only with a verb of doing
-	markActual                      // 已 目前 截至: ends a plan
-	markBaseline                    // 最初 由…: the value of an earlier time
-	markEllipsis                    // 其中 累计: the number takes its meaning from the one before
-	markNation                      // 全国 各地: no one place
-	markHere                        // 基地 项目: the place named before, in an article about one county
-	markThere                       // 该县 全县: the place named before
-	markProvince                    // 全省 我省
-	markEach                        // 每: a rate, not a total
-	markPolicy                      // 给予 奖励: thresholds, not facts
-	markElsewhere                   // 来自 比: the place after it is not where the claim is
-	markEvent                       // 公布 举行: the place before it is only where that was
-	markThen                        // 首批 当时: as of the event that the sentence tells
-	markWage                        // 月薪 收入
-	markNow                         // 目前 如今: at publication
-	markMany                        // 等地 等县: the end of a list of places
+	markPlan       kindOfMark = iota // 计划 预计: what follows is not yet so
+	markFuture                       // 将 可: only with a verb of doing
+	markActual                       // 已 目前 截至: ends a plan
+	markBaseline                     // 最初 由…: the value of an earlier time
+	markEllipsis                     // 其中 累计: the number takes its meaning from the one before
+	markNation                       // 全国 各地: no one place
+	markHere                         // 基地 项目: the place named before, in an article about one county
+	markThere                        // 该县 全县: the place named before
+	markProvince                     // 全省 我省
+	markEach                         // 每: a rate, not a total
+	markPolicy                       // 给予 奖励: thresholds, not facts
+	markElsewhere                    // 来自 比: the place after it is not where the claim is
+	markEvent                        // 公布 举行: the place before it is only where that was
+	markThen                         // 首批 当时: as of the event that the sentence tells
+	markDefinition                   // 是指: what follows defines
+	markWage                         // 月薪 收入
+	markNow                          // 目前 如今: at publication
+	markMany                         // 等地 等县: the end of a list of places
 )
 
 // A mark is a grammar word found.
@@ -44,16 +45,17 @@ var grammarWords = map[kindOfMark]string{
 	markEllipsis: `其中 累计 总数 总计 总量 合计 达到 达 增加到 增至 增长到 发展到 扩大到 扩大至 扩大 扩到 扩展到 提升到 提高到 上升到 升至 提高至 上涨到 涨到 城镇 农村 乡村 男 女 新增 贫困户 脱贫户 残疾人 建档立卡 上年 去年 今年 远期 远景规划 一期 二期 为 是 有 共 到 至 农产品 仅 现在 如今 目前 后来 变成 降至 下降到 减少到 农民 居民 全县 全市 全省 全国 这一数字 数字 人数 数量 则 均 仍 of_whom of_which reaching including to now`,
 	markNation: `全国 我国 全球 中国 各地 多地 全网 多个县域 所有县域 全部县域 各县域 县域数字就业中心 总体 单基地 多个省 多省 多个县 多个县市 国内 欠发达地区 欠发达县域 中西部 脱贫县 贫困县 中西部地区 各省 县域人口 县域常住人口 县域面积
 		counties nationwide across_china across_the_country national nation countrywide in_china china's`,
-	markHere:      `该县 当地 全县 县里 县内 县城 本县 小县 小城 县委 县政府 该区 全区 区内 该市 全市 市里 我县 我市 我区 该镇 基地 中心 园区 产业园 公司 项目 村里 该村 这里 本地 合作社 base centre center local here`,
-	markProvince:  `全省 我省 该省 省内 全自治区 the_province`,
-	markEach:      `每 每个 每名 每位 每家 每人 每次 每场 每天 每户 每期 每批 平均每 each every per`,
-	markPolicy:    `给予 奖励 奖补 补助 资助 一次性 补贴 奖金 封顶 凡 不得 罚款 标准为 门槛 申报 政策 规定 最高 首次达到 可获 可申请 符合条件 择优`,
-	markElsewhere: `来自 离 距 距离 从 相比 较 比 往 前往 毕业于 籍 从事 发往 销往 卖到 远销 连 出生于 在外地 from`,
-	markEvent:     `公布 发布 举行 召开 举办 宣布 揭晓 开幕 闭幕 签约 报道 announced held`,
-	markWage:      `收入 月薪 工资 薪资 月入 薪酬 earn* wage* salary pay`,
-	markNow:       `目前 如今 现在 现有 现已 截至目前 眼下 当前 时下 至今 迄今 currently now so_far`,
-	markThen:      `首批 第一批 首期 当时 当年 那时 at_the_time`,
-	markMany:      `等地 等县 等省 等市 等多 等国 等区 等10 等多个 等全国 等7 等3 等4 等5 等6 等8 等9 等1 等2 三地 两地 两县 三县 四省 三省 两省 这两个 两个`,
+	markHere:       `该县 当地 全县 县里 县内 县城 本县 小县 小城 县委 县政府 该区 全区 区内 该市 全市 市里 我县 我市 我区 该镇 基地 中心 园区 产业园 公司 项目 村里 该村 这里 本地 合作社 base centre center local here`,
+	markProvince:   `全省 我省 该省 省内 全自治区 the_province`,
+	markEach:       `每 每个 每名 每位 每家 每人 每次 每场 每天 每户 每期 每批 平均每 each every per`,
+	markPolicy:     `给予 奖励 奖补 补助 资助 一次性 补贴 奖金 封顶 凡 不得 罚款 标准为 门槛 申报 政策 规定 最高 首次达到 可获 可申请 符合条件 择优`,
+	markElsewhere:  `来自 离 距 距离 从 相比 较 比 往 前往 毕业于 籍 从事 发往 销往 卖到 远销 连 出生于 在外地 from`,
+	markEvent:      `公布 发布 举行 召开 举办 宣布 揭晓 开幕 闭幕 签约 报道 announced held`,
+	markDefinition: `是指 指的是 认定标准 大于或等于 大于等于 is_defined_as refers_to`,
+	markWage:       `收入 月薪 工资 薪资 月入 薪酬 earn* wage* salary pay`,
+	markNow:        `目前 如今 现在 现有 现已 截至目前 眼下 当前 时下 至今 迄今 currently now so_far`,
+	markThen:       `首批 第一批 首期 当时 当年 那时 at_the_time`,
+	markMany:       `等地 等县 等省 等市 等多 等国 等区 等10 等多个 等全国 等7 等3 等4 等5 等6 等8 等9 等1 等2 三地 两地 两县 三县 四省 三省 两省 这两个 两个`,
 }
 
 // A grammar finds the grammar words of a text.

@@ -57,7 +57,7 @@ func (r *Reader) barred(d *document, sc scope) bool {
 	if d.follows(n.End, "之一") || d.follows(n.End, "以上的企业") || d.follows(n.End, "以上的,") {
 		return true
 	}
-	return n.Class != hanzi.Percent && r.isPolicy(d, sc) || r.isThreshold(d, sc)
+	return n.Class != hanzi.Percent && sc.sentence.rule || r.isThreshold(d, sc)
 }
 
 // isThreshold recognises what a wage is compared with (六成员工月薪超过5000元)
@@ -71,15 +71,24 @@ func (r *Reader) isThreshold(d *document, sc scope) bool {
 	return n.Qualifier == record.AtLeast && d.text[sc.clause.start] == '对' && d.follows(n.End, "的")
 }
 
-// isPolicy recognises rewards and their thresholds: 对新增就业300人以上的企业给予100万元奖励.
-func (r *Reader) isPolicy(d *document, sc scope) bool {
-	words := 0
-	d.marksIn(sc.sentence.start, sc.sentence.end, func(m mark) {
-		if m.kind == markPolicy {
-			words++
-		}
-	})
-	return words >= 2
+// markRules marks the sentences that lay down a rule and state no fact: rewards
+// with their thresholds (对新增就业300人以上的企业给予100万元奖励) and
+// definitions, with what a semicolon joins to them.
+func (d *document) markRules() {
+	for i := range d.sentences {
+		s := &d.sentences[i]
+		words := 0
+		d.marksIn(s.start, s.end, func(m mark) {
+			switch m.kind {
+			case markPolicy:
+				words++
+			case markDefinition:
+				words += 2
+			}
+		})
+		joined := i > 0 && d.sentences[i-1].rule && d.text[s.start-1] == ';'
+		s.rule = words >= 2 || joined
+	}
 }
 
 // follows reports whether word stands at i.

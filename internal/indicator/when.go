@@ -15,6 +15,7 @@ type date struct {
 	at     string // ISO date, month or year: when what is said was so
 	from   string // first day, when the expression names a period
 	asOf   bool   // 截至: holds for the whole sentence
+	idle   bool   // only begins or compares: dates nothing but a number right after it (比2015年的71个)
 	phrase string // what kind, for tests: "year", "month", "day", "half", "fiscal"
 }
 
@@ -22,6 +23,9 @@ type date struct {
 // else a date in its clause, else, for flows, an earlier one of the sentence,
 // else the article's own date. A baseline has none.
 func (r *Reader) when(d *document, c claim) (record.Optional, *record.Period) {
+	if t := d.dateOf(c); t != nil {
+		return record.Optional(t.at), nil
+	}
 	if c.baseline {
 		return "", nil
 	}
@@ -33,6 +37,9 @@ func (r *Reader) when(d *document, c claim) (record.Optional, *record.Period) {
 	var best *date
 	for i := d.datesFrom(c.sentence.start); i < len(d.dates) && d.dates[i].start < c.clause.end; i++ {
 		t := &d.dates[i]
+		if t.idle {
+			continue
+		}
 		inClause := t.start >= c.clause.start
 		if t.start > c.num.Start && !(inClause && best == nil) {
 			continue
@@ -62,11 +69,20 @@ func (r *Reader) when(d *document, c claim) (record.Optional, *record.Period) {
 	return record.Optional(best.at), period
 }
 
+// dateOf is the date that stands right before a number and 的: 2018年的363个.
+func (d *document) dateOf(c claim) *date {
+	i := d.datesFrom(c.num.Start) - 1
+	if i < 0 || d.dates[i].end != c.num.Start-1 || d.text[c.num.Start-1] != '的' {
+		return nil
+	}
+	return &d.dates[i]
+}
+
 // dateAfter is the only date of an English sentence, which may end with it: by
 // the end of June 2019.
 func (d *document) dateAfter(c claim) *date {
 	i := d.datesFrom(c.sentence.start)
-	if i >= len(d.dates) || !d.dates[i].asOf || d.dates[i].start >= c.sentence.end || d.dates[i].start < c.num.Start {
+	if i >= len(d.dates) || !d.dates[i].asOf || d.dates[i].idle || d.dates[i].start >= c.sentence.end || d.dates[i].start < c.num.Start {
 		return nil
 	}
 	if i+1 < len(d.dates) && d.dates[i+1].start < c.sentence.end || c.num.End >= len(d.text) || hanzi.IsHan(d.text[c.num.End]) || hanzi.IsHan(d.text[c.sentence.start]) {
@@ -102,7 +118,7 @@ func lastDay(iso string) string {
 }
 
 // findDates reads the dates of a document. Those that only begin or compare
-// (2019年起, 2020年成立, 比2020年) date no claim and are left out.
+// (2019年起, 2020年成立, 比2020年) are marked idle.
 func findDates(d *document) []date {
 	p := dateParser{d: d, text: d.text}
 	if len(d.published) >= 4 {
@@ -119,7 +135,8 @@ func findDates(d *document) []date {
 			continue
 		}
 		i = max(t.end, i+1)
-		if t.at != "" && !p.idle(t) {
+		if t.at != "" {
+			t.idle = p.idle(t)
 			t.asOf = p.preceded(t.start, "截至", "截止", "截至到", "截止到", "到", "as of ", "by ", "by the end of ", "at the end of ", "end of ")
 			out = append(out, t)
 		}
