@@ -83,7 +83,7 @@ func (v *view) titleLines() map[int32]bool {
 // headTitles are the titles that the head gives, normalised, long before short.
 func (v *view) headTitles() []string {
 	var out []string
-	for _, t := range []string{v.meta.first("og:title", "twitter:title", "articletitle", "title", "headline"), v.linked.headline, v.meta.title} {
+	for _, t := range []string{v.meta.first("og:title", "twitter:title", "articletitle", "title", "headline"), v.linked.headline, v.meta.title, stripSite(v.meta.title, v.siteNames())} {
 		if n := normal(t); utf8.RuneCountInString(n) >= 4 {
 			out = append(out, n)
 		}

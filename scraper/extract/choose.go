@@ -176,7 +176,11 @@ func (v *view) stopAfter(lead int) int {
 		if l.aside || l.hidden || l.weight > maxTitle {
 			continue
 		}
-		if v.secondTitle(l) || v.endsStory(l) && !v.boxInside(lead, i) || !live && v.startsCards(i) {
+		if v.secondTitle(l) || v.endsStory(l) && !v.boxInside(lead, i) {
+			return i
+		}
+		if !live && v.startsCards(i) {
+			v.cards = true
 			return i
 		}
 	}

@@ -18,7 +18,6 @@ const (
 	roleAuthor
 	roleEditor
 	roleCaption
-	roleSummary
 	roleAccount // of a platform where accounts publish
 )
 
@@ -59,7 +58,6 @@ var roleNames = map[string]role{
 	"richmediametanickname": roleAccount, "jsname": roleAccount, "nickname": roleAccount, "medianame": roleAccount, "accountname": roleAccount, "authorname": roleAccount,
 	"editor": roleEditor, "bianji": roleEditor, "zrbj": roleEditor, "zebian": roleEditor, "edit": roleEditor,
 	"caption": roleCaption, "figcaption": roleCaption, "imgcaption": roleCaption, "picdesc": roleCaption, "imgdesc": roleCaption,
-	"summary": roleSummary, "abstract": roleSummary, "daodu": roleSummary, "zhaiyao": roleSummary, "digest": roleSummary,
 }
 
 // hintOf reads the names on n; equal names are read once a page.

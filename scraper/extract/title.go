@@ -21,7 +21,7 @@ func (v *view) titleOf(o *override) string {
 		}
 	}
 	if v.anchor.line >= 0 && headline(v.anchor.title) {
-		return cleanTitle(v.anchor.title)
+		return v.withoutBadge(cleanTitle(v.anchor.title))
 	}
 	if t := cleanTitle(v.data["title"]); headline(t) && (v.meta.title == "" || matchTitle(t, v.headTitles())) {
 		return t
@@ -33,17 +33,21 @@ func (v *view) titleOf(o *override) string {
 	return ""
 }
 
-// withoutBadge takes off what a heading shows beside its title: 原创, 独家.
-// Such a badge is in the heading and not in the head.
+// badges stand in headings beside the title and not in the head.
+var badges = words("原创 独家 转载 首发 视频 快讯 直播 专题 荐 热 置顶 组图 图 深度 推荐 头条 精选 要闻 exclusive video live")
+
+// withoutBadge takes a badge off a heading that else repeats the head's title.
 func (v *view) withoutBadge(t string) string {
-	const badge = 4
+	whole := normal(t)
 	for _, h := range []string{v.meta.first("og:title"), v.linked.headline, v.meta.title} {
 		h = cleanTitle(stripSite(h, v.siteNames()))
-		rest, ok := strings.CutSuffix(t, h)
-		if !ok {
-			rest, ok = strings.CutPrefix(t, h)
+		part := normal(h)
+		if !headline(h) || len(part) >= len(whole) {
+			continue
 		}
-		if ok && h != "" && utf8.RuneCountInString(rest) <= badge && headline(h) {
+		before, isEnd := strings.CutSuffix(whole, part)
+		after, isStart := strings.CutPrefix(whole, part)
+		if isEnd && badges[before] || isStart && badges[after] {
 			return h
 		}
 	}
@@ -73,11 +77,14 @@ func stripSite(t string, sites []string) string {
 		}
 		return first
 	}
+	at, tail := -1, ""
 	for _, sep := range []string{"--", "——", " - ", " – ", " — ", "-", "—"} {
-		i := strings.LastIndex(t, sep)
-		if i > 0 && siteLike(t[i+len(sep):]) && utf8.RuneCountInString(t[:i]) >= 6 {
-			return stripSite(t[:i], nil)
+		if i := strings.LastIndex(t, sep); i > at {
+			at, tail = i, t[i+len(sep):]
 		}
+	}
+	if at > 0 && siteLike(tail) && utf8.RuneCountInString(t[:at]) >= 6 {
+		return stripSite(t[:at], nil)
 	}
 	return t
 }

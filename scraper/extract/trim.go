@@ -300,7 +300,7 @@ func (v *view) index(kept []*line) bool {
 			prose++
 		}
 	}
-	return links >= least && links >= prose
+	return links >= least && links >= prose || v.cards && prose <= 2
 }
 
 // ruledBody reads the elements that the source's rule selects.

@@ -22,6 +22,7 @@ type view struct {
 	data    map[string]string // fields found beside a story in a script
 	first   int               // the line with which the story starts
 	content span              // the lines of the body, before trimming
+	cards   bool              // cards of other stories end it
 	best    int32
 }
 

@@ -22,8 +22,8 @@ const (
 
 var (
 	numeric = regexp.MustCompile(`((?:19|20)\d{2})\s?(?:[-/.－—–]|年)\s?(\d{1,2})(?:\s?(?:[-/.－—–]|月)\s?(\d{1,2})\s?[日号號]?` + clockPart + `)?`)
-	// Some pages set the year apart: 2021 03/18 09:15:30.
-	apart   = regexp.MustCompile(`\b((?:19|20)\d{2})\s+(\d{2})[/-](\d{2})\b` + clockPart)
+	// Some pages set the year apart, with or without a space: 2021 03/18 09:15:30.
+	apart   = regexp.MustCompile(`\b((?:19|20)\d{2})(?:\s*(\d{2})/(\d{2})|\s+(\d{2})-(\d{2}))` + clockPart)
 	compact = regexp.MustCompile(`\b((?:19|20)\d{2})(0[1-9]|1[0-2])([0-2]\d|3[01])(?:T?([0-2]\d)([0-5]\d)([0-5]\d))?\b`)
 	dayName = regexp.MustCompile(`\b(\d{1,2})(?:st|nd|rd|th)?[\s-]` + monthName + `,?[\s-]((?:19|20)\d{2})` + clockPart)
 	nameDay = regexp.MustCompile(`\b` + monthName + `\s(\d{1,2})(?:st|nd|rd|th)?,?\s((?:19|20)\d{2})` + clockPart)
@@ -101,7 +101,7 @@ func findApart(s string, loc *time.Location) (Match, bool) {
 		return Match{}, false
 	}
 	g := groups(s, ix)
-	st, ok := stamp(parts{g[1], g[2], g[3], g[4], g[5], g[6], g[7], g[8]}, loc)
+	st, ok := stamp(parts{g[1], g[2] + g[4], g[3] + g[5], g[6], g[7], g[8], g[9], g[10]}, loc)
 	return Match{st, ix[0], ix[1]}, ok
 }
 
@@ -134,8 +134,8 @@ func findNamed(s string, loc *time.Location) (Match, bool) {
 	return Match{}, false
 }
 
-// groups returns the submatches of ix in s, padded to nine.
-func groups(s string, ix []int) (g [9]string) {
+// groups returns the submatches of ix in s, padded to eleven.
+func groups(s string, ix []int) (g [11]string) {
 	for i := 0; 2*i < len(ix) && i < len(g); i++ {
 		if ix[2*i] >= 0 {
 			g[i] = s[ix[2*i]:ix[2*i+1]]
