@@ -80,7 +80,11 @@ func (b *book) entity(l language, kind string, s *subject) []*page {
 	rel := kind + "/" + s.id + "/"
 	name, _ := b.names.text(kind, s.id)
 	base := b.entityBase(l, kind, s)
-	return paginate(b, l, rel, folded(s.claims), rowsPerPage, func(here string, part []fold, pg *pager) *page {
+	claims := s.claims
+	if kind == sources { // all that was gathered: the table of all numbers has it
+		claims = nil
+	}
+	return paginate(b, l, rel, folded(claims), rowsPerPage, func(here string, part []fold, pg *pager) *page {
 		d := base
 		d.Rows, d.Pager = b.tableRows(l, part), pg
 		if here != rel { // only the first page has more than the table

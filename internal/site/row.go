@@ -8,7 +8,7 @@ import (
 )
 
 // rowsPerPage bounds a table of numbers; a longer one goes on at page/2/.
-const rowsPerPage = 200
+const rowsPerPage = 100
 
 // A row is one claim in a table of numbers.
 type row struct {
