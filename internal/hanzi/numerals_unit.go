@@ -22,7 +22,7 @@ var units = map[Class][]string{
 	ForeignMoney: {"美元", "美金", "港元", "港币", "欧元", "日元", "英镑", "韩元", "dollars", "us dollars", "u.s. dollars", "euros", "usd"},
 	Times:        {"倍", "番", "times", "fold"},
 	Age:          {"岁", "周岁", "years old", "years of age", "year-old", "-year-old", "year old"},
-	SquareMetres: {"平方米", "平米", "㎡", "m²", "m2", "平方", "平", "square meters", "square metres", "square meter", "square metre", "square-meter", "square-metre", "sq m", "sqm"},
+	SquareMetres: {"平方米", "平米", "㎡", "m²", "m2", "平方", "平", "square meters", "square metres", "square meter", "square metre", "square-meter", "square-metre", "-square-meter", "-square-metre", "sq m", "sqm"},
 	Mu:           {"亩", "亩地", "mu"},
 	Date:         {"月", "日", "号", "时", "点", "点半", "时许", "年度", "财年", "月份"},
 	Duration: {"年", "年多", "年半", "年间", "年来", "个月", "个多月", "个年头", "载", "周年", "天", "周", "个星期", "个小时", "小时", "分钟", "个工作日",

@@ -51,7 +51,11 @@ func (d *document) elliptic(sc scope) bool {
 	for i := d.datesFrom(sc.left); i < len(d.dates) && d.dates[i].end <= sc.num.Start; i++ {
 		gap -= d.dates[i].end - d.dates[i].start // its year is no word
 	}
-	if gap > ellipsis || d.textAfter(sc.num.End, sc.right) > 2 {
+	after := 2
+	if sc.num.Class == hanzi.Things {
+		after = 0 // a noun of its own
+	}
+	if gap > ellipsis || d.textAfter(sc.num.End, sc.right) > after {
 		return false
 	}
 	_, ok := d.last(markEllipsis, sc.left, sc.num.Start)
