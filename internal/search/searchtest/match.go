@@ -26,13 +26,16 @@ func Fold(docs []search.Doc) []Text {
 }
 
 var (
-	thousands = regexp.MustCompile(`(^|[^0-9])([0-9]{1,3}(?:,[0-9]{3})+)($|[^0-9])`)
-	dotted    = regexp.MustCompile(`[0-9]+(?:\.[0-9]+)*`)
+	grouped = regexp.MustCompile(`[0-9]+(?:,[0-9]{3})+`)
+	dotted  = regexp.MustCompile(`[0-9]+(?:\.[0-9]+)*`)
 )
 
 func fold(s string) string {
 	s = strings.ToLower(hanzi.Fold(s))
-	return thousands.ReplaceAllStringFunc(s, func(m string) string {
+	return grouped.ReplaceAllStringFunc(s, func(m string) string {
+		if strings.IndexByte(m, ',') > 3 {
+			return m // 2023,300 is two numbers
+		}
 		return strings.ReplaceAll(m, ",", "")
 	})
 }
