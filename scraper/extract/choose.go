@@ -195,15 +195,18 @@ func (v *view) endsStory(l *line) bool {
 // the story's own container goes on after it. A heading that stands among the
 // paragraphs themselves must be followed by more than came before.
 func (v *view) boxInside(lead, i int) bool {
-	const enough = 80
+	const (
+		enough = 80
+		view   = 300 // lines looked at, so that a page of stops stays cheap
+	)
 	story := v.elems[v.lines[lead].elem].parent
 	before, after := 0, 0
-	for j := lead; j < i; j++ {
+	for j := max(lead, i-view); j < i; j++ {
 		before += max(0, v.lines[j].worth())
 	}
 	stop := v.lines[i].elem
 	flat := v.elems[stop].parent == story || stop == story
-	for j := i + 1; j < len(v.lines); j++ {
+	for j := i + 1; j < min(len(v.lines), i+view); j++ {
 		l := &v.lines[j]
 		if v.secondTitle(l) {
 			break
@@ -223,10 +226,12 @@ func (v *view) boxInside(lead, i int) bool {
 	return after >= enough && (!flat || after > before)
 }
 
-// proseLines counts the sentences that stand in a container, up to three.
+// proseLines counts the sentences at the start of a container, up to three.
 func (v *view) proseLines(id int32) int {
+	const view = 40 // lines
 	n := 0
-	for i := v.elems[id].from; i < v.elems[id].to && n < 3; i++ {
+	e := &v.elems[id]
+	for i := e.from; i < min(e.to, e.from+view) && n < 3; i++ {
 		if v.lines[i].prose() {
 			n++
 		}

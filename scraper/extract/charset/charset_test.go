@@ -99,3 +99,16 @@ func FuzzDecode(f *testing.F) {
 		}
 	})
 }
+
+func BenchmarkDecode(b *testing.B) {
+	gbk, err := simplifiedchinese.GBK.NewEncoder().Bytes([]byte(strings.Repeat("<p>"+simplified+"</p>\n", 1000)))
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.SetBytes(int64(len(gbk)))
+	for b.Loop() {
+		if t := charset.Decode(gbk, ""); t.Name != charset.GB18030 {
+			b.Fatal(t.Name)
+		}
+	}
+}
