@@ -25,7 +25,7 @@ const (
 // A Finding is one thing that is wrong.
 type Finding struct {
 	Level   string `json:"level"`
-	Group   string `json:"group"` // configuration, data, references, corrections, translations, site
+	Group   string `json:"group"` // configuration, data, references, corrections, releases, translations, site
 	File    string `json:"file,omitempty"`
 	Line    int    `json:"line,omitempty"`
 	Message string `json:"message"` // what is wrong and how to mend it
@@ -59,6 +59,7 @@ func All(ctx context.Context, st *store.Store, public string, also ...error) []F
 		c.errs("configuration", err)
 	}
 	c.generated()
+	c.releases()
 	if a, err := st.Archive(ctx); err != nil {
 		c.errs("data", err)
 	} else {

@@ -17,6 +17,7 @@ func Schemas() map[string][]byte {
 		"clusters":     ClusterFile{},
 		"state":        State{},
 		"history":      History{},
+		"release":      Release{},
 		"site":         Site{},
 		"sources":      []Source{},
 		"indicator":    Indicator{},
