@@ -61,7 +61,17 @@ func (sr *sourceRun) get(ctx context.Context, p source.Page) (result, error) {
 	if ctx.Err() != nil {
 		return result{}, ctx.Err()
 	}
-	return sr.keep(ctx, p, c, ex, err)
+	return sr.keep(visit{page: p, known: known, capture: c, ex: ex, err: err})
+}
+
+// A visit is a page that was got and read.
+type visit struct {
+	page    source.Page
+	known   *record.PageState // nil: never seen before
+	capture *capture
+	ex      *Extracted      // nil with err
+	err     error           // why there is no article
+	old     *record.Article // the article as data/ has it, nil when it has none
 }
 
 // refused says what an error of fetching means for the page.
@@ -135,72 +145,73 @@ func (sr *sourceRun) read(ctx context.Context, c *capture) (*Extracted, error) {
 
 // keep archives a capture and writes its article. Nothing is written for a page
 // that is not wanted.
-func (sr *sourceRun) keep(ctx context.Context, p source.Page, c *capture, ex *Extracted, readErr error) (result, error) {
-	known := sr.ledger.page(p.URL)
-	res := result{Bytes: c.bytes(), Page: sr.state(p, c, known)}
-	var old *record.Article
-	if readErr != nil {
-		res.Outcome, res.Reason = Skipped, unreadable(readErr)
+func (sr *sourceRun) keep(v visit) (result, error) {
+	res := result{Bytes: v.capture.bytes(), Page: sr.state(v)}
+	if v.err != nil {
+		res.Outcome, res.Reason = Skipped, unreadable(v.err)
 	} else {
-		id := ex.Article.ID
 		var err error
-		if old, err = sr.ledger.article(id); err != nil {
+		if v.old, err = sr.ledger.article(v.ex.Article.ID); err != nil {
 			return res, err
 		}
-		res.Page.Article = id
-		sr.compare(&res, p, ex, old, known)
+		res.Page.Article = v.ex.Article.ID
+		sr.compare(&res, v)
 	}
 	if res.Outcome == Skipped {
 		res.Page.State, res.Page.Reason = record.PageSkipped, res.Reason
-		if known != nil && known.State == record.PageKept {
+		if v.known != nil && v.known.State == record.PageKept {
 			res.Page = nil // the article that there is stays as it is
 		}
 		if !notArticle(res.Reason) || res.Reason == errorPage {
 			return res, nil // nothing to keep
 		}
 	}
-	if res.Outcome == Unchanged && p.File != "" && len(sr.archive.Find(c.wire[0].URL)) > 0 {
+	if res.Outcome == Unchanged && v.page.File != "" && len(sr.archive.Find(v.capture.wire[0].URL)) > 0 {
 		return res, nil // nobody was asked: there is nothing new to keep
 	}
-	f := &fetched{Source: sr.source.ID, URL: p.URL + p.File, State: res}
-	if err := sr.preserve(f, c); err != nil {
+	f := &fetched{Source: sr.source.ID, URL: v.page.URL + v.page.File, State: res}
+	if err := sr.preserve(f, v.capture); err != nil {
 		return res, err
 	}
-	return res, sr.write(f, ex, old)
+	return res, sr.write(f, v.ex, v.old)
 }
 
 // state is what is now known of a page.
-func (sr *sourceRun) state(p source.Page, c *capture, known *record.PageState) *record.PageState {
-	url := p.URL
+func (sr *sourceRun) state(v visit) *record.PageState {
+	url := v.page.URL
 	if url == "" {
-		url = c.wire[0].URL
+		url = v.capture.wire[0].URL
 	}
+	h := v.capture.header
 	return &record.PageState{
-		URL: url, State: record.PageKept, Listed: p.Listed, First: sr.first(known),
-		ETag: c.header.Get("ETag"), LastModified: c.header.Get("Last-Modified"), SHA256: digest(c.pages[0].Bytes),
+		URL: url, State: record.PageKept, Listed: v.page.Listed, First: sr.first(v.known),
+		ETag: h.Get("ETag"), LastModified: h.Get("Last-Modified"), SHA256: digest(v.capture.pages[0].Bytes),
 	}
 }
 
-// compare decides the outcome of a page that gave an article.
-func (sr *sourceRun) compare(res *result, p source.Page, ex *Extracted, old *record.Article, known *record.PageState) {
+// compare decides the outcome of a page that gave an article. The order
+// matters: what is no article or not wanted must not claim an id, and the
+// digest is asked before the text, as FORMAT has it.
+func (sr *sourceRun) compare(res *result, v visit) {
+	a, old := &v.ex.Article, v.old
 	switch {
-	case p.File == "" && softError(p.URL, &ex.Article):
+	case v.page.File == "" && softError(v.page.URL, a):
 		res.Outcome, res.Reason = Skipped, errorPage
-	case sr.withdrawn[ex.Article.ID]:
+	case sr.withdrawn[a.ID]:
 		res.Outcome, res.Reason = Skipped, withdrawn
-	case sr.given == nil && !sr.onTopic(&ex.Article):
+	case sr.given == nil && !sr.onTopic(a):
 		res.Outcome, res.Reason = Skipped, offTopic
-	case !sr.ledger.claim(ex.Article.ID, res.Page.URL):
+	case !sr.ledger.claim(a.ID, res.Page.URL):
 		res.Outcome, res.Reason = Skipped, duplicate
 	case old == nil:
-		res.Outcome, res.Missing = New, missing(&ex.Article)
-	case old.Capture != nil && old.Capture.SHA256 == ex.Article.Capture.SHA256, sameArticle(old, &ex.Article):
+		res.Outcome, res.Missing = New, missing(a)
+	case old.Capture != nil && old.Capture.SHA256 == a.Capture.SHA256, sameArticle(old, a):
 		res.Outcome = Unchanged
-		if known != nil && known.State == record.PageKept {
-			res.Page = refreshed(known, res.Page)
+		if v.known != nil && v.known.State == record.PageKept {
+			res.Page = refreshed(v.known, res.Page)
 		}
-	case len(lost(old, &ex.Article)) > 0:
-		res.Outcome, res.Reason, res.Missing = Skipped, regressed, lost(old, &ex.Article)
+	case len(lost(old, a)) > 0:
+		res.Outcome, res.Reason, res.Missing = Skipped, regressed, lost(old, a)
 	default:
 		res.Outcome = Changed
 	}

@@ -8,51 +8,14 @@ import (
 	"slices"
 	"strings"
 	"sync/atomic"
-	"text/tabwriter"
 	"time"
 
 	"golang.org/x/sync/errgroup"
 
 	"github.com/xianzhi/xianzhi/internal/record"
-	"github.com/xianzhi/xianzhi/scraper/fetch"
 	"github.com/xianzhi/xianzhi/scraper/source"
 	"github.com/xianzhi/xianzhi/scraper/warc"
 )
-
-// A Reextraction is what [Reextract] did, by source.
-type Reextraction struct {
-	Sources []ReextractedSource `json:"sources"`
-	Seconds float64             `json:"seconds"`
-}
-
-// A ReextractedSource counts the articles of one source.
-type ReextractedSource struct {
-	Source    string   `json:"source"`
-	Articles  int      `json:"articles"`
-	Changed   int      `json:"changed"`
-	Unchanged int      `json:"unchanged"`
-	Restored  int      `json:"restored"`  // had no file in data/articles
-	NoRecord  int      `json:"no_record"` // left alone: the WARC store lacks their record
-	Failed    int      `json:"failed"`    // left alone: their record gives no article any more
-	Errors    []string `json:"errors"`
-}
-
-// Table is the report as text.
-func (r *Reextraction) Table() string {
-	var b strings.Builder
-	w := tabwriter.NewWriter(&b, 0, 0, 2, ' ', tabwriter.AlignRight)
-	fmt.Fprintln(w, "source\tarticles\tchanged\tunchanged\trestored\tno record\tfailed\t")
-	for _, s := range r.Sources {
-		fmt.Fprintf(w, "%s\t%d\t%d\t%d\t%d\t%d\t%d\t\n", s.Source, s.Articles, s.Changed, s.Unchanged, s.Restored, s.NoRecord, s.Failed)
-	}
-	w.Flush()
-	for _, s := range r.Sources {
-		for _, e := range s.Errors {
-			fmt.Fprintf(&b, "  %s\n", e)
-		}
-	}
-	return b.String()
-}
 
 // Reextract rebuilds articles from the WARC store with the rules and the
 // program as they are now, without network and on all cores. An article whose
@@ -320,41 +283,4 @@ func (x *reextraction) reopen() error {
 	}
 	l.gate = nil
 	return l.save()
-}
-
-// loadPages reads the records of an article's pages.
-func loadPages(ctx context.Context, a *warc.Archive, s *record.Source, refs []warc.Ref) ([]Page, error) {
-	var pages []Page
-	for _, ref := range refs {
-		e, ok := a.Record(ref.RecordID)
-		if !ok {
-			return nil, fmt.Errorf("record %s of %s is not in the WARC store", ref.RecordID, ref.File)
-		}
-		p, err := loadPage(ctx, a, s, e)
-		if err != nil {
-			return nil, err
-		}
-		pages = append(pages, p)
-	}
-	return pages, nil
-}
-
-func loadPage(ctx context.Context, a *warc.Archive, s *record.Source, e warc.Entry) (Page, error) {
-	resp, err := a.Response(ctx, e)
-	if err != nil {
-		return Page{}, err
-	}
-	body, err := fetch.Decode(resp.Header, resp.Payload, 256<<20)
-	if err != nil {
-		return Page{}, err
-	}
-	at, err := time.Parse(time.RFC3339, e.Date)
-	if err != nil {
-		return Page{}, fmt.Errorf("record %s: WARC-Date is %q, expected RFC 3339", e.RecordID, e.Date)
-	}
-	p := Page{Bytes: body, URL: source.Normalise(e.URL), ContentType: resp.Header.Get("Content-Type"), Retrieved: at, Source: s}
-	if id, ok := strings.CutPrefix(e.URL, looseURN); ok {
-		p.URL, p.id = "", id
-	}
-	return p, nil
 }

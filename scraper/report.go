@@ -160,3 +160,38 @@ func reasons(m map[string]int) string {
 	}
 	return strings.Join(keys, ", ")
 }
+
+// A Reextraction is what [Reextract] did, by source.
+type Reextraction struct {
+	Sources []ReextractedSource `json:"sources"`
+	Seconds float64             `json:"seconds"`
+}
+
+// A ReextractedSource counts the articles of one source.
+type ReextractedSource struct {
+	Source    string   `json:"source"`
+	Articles  int      `json:"articles"`
+	Changed   int      `json:"changed"`
+	Unchanged int      `json:"unchanged"`
+	Restored  int      `json:"restored"`  // had no file in data/articles
+	NoRecord  int      `json:"no_record"` // left alone: the WARC store lacks their record
+	Failed    int      `json:"failed"`    // left alone: their record gives no article any more
+	Errors    []string `json:"errors"`
+}
+
+// Table is the report as text.
+func (r *Reextraction) Table() string {
+	var b strings.Builder
+	w := tabwriter.NewWriter(&b, 0, 0, 2, ' ', tabwriter.AlignRight)
+	fmt.Fprintln(w, "source\tarticles\tchanged\tunchanged\trestored\tno record\tfailed\t")
+	for _, s := range r.Sources {
+		fmt.Fprintf(w, "%s\t%d\t%d\t%d\t%d\t%d\t%d\t\n", s.Source, s.Articles, s.Changed, s.Unchanged, s.Restored, s.NoRecord, s.Failed)
+	}
+	w.Flush()
+	for _, s := range r.Sources {
+		for _, e := range s.Errors {
+			fmt.Fprintf(&b, "  %s\n", e)
+		}
+	}
+	return b.String()
+}

@@ -101,7 +101,7 @@ func Test(ctx context.Context, opt Options, id string) (*Trial, error) {
 func (sc *scout) try(ctx context.Context, opt Options, s *record.Source) (*Trial, error) {
 	sr := &sourceRun{run: &run{opt: opt, client: sc.client, slots: make(chan struct{}, 1)}, source: s}
 	t := &Trial{Source: *s, Pages: []TrialPage{}, Errors: []string{}}
-	found, bad := source.Discover(ctx, s, sc.root, sr.document, time.Now())
+	found, bad := source.Discover(ctx, s, source.World{Get: sr.document, Root: sc.root, Now: time.Now()})
 	for _, err := range bad {
 		t.Errors = append(t.Errors, err.Error())
 	}

@@ -37,15 +37,14 @@ const (
 // that fails does not stop the others: its error is among those returned.
 // Folders and
 // WARC files are looked for under root.
-func Discover(ctx context.Context, s *record.Source, root string, get Getter, now time.Time) ([]Page, []error) {
-	d := &discovery{get: get, filter: newFilter(s), seen: map[string]bool{}, zone: time.UTC}
+func Discover(ctx context.Context, s *record.Source, w World) ([]Page, []error) {
+	d := &discovery{World: w, filter: newFilter(s), seen: map[string]bool{}}
 	if zone, err := time.LoadLocation(s.Zone); err == nil {
-		d.zone = zone
+		d.Now = w.Now.In(zone) // the day of a dated address is that of the outlet
 	}
-	d.now = now.In(d.zone)
 	var bad []error
 	for i := range s.Discover {
-		if err := d.run(ctx, root, &s.Discover[i]); err != nil {
+		if err := d.run(ctx, &s.Discover[i]); err != nil {
 			bad = append(bad, err)
 		}
 		if ctx.Err() != nil {
@@ -55,17 +54,23 @@ func Discover(ctx context.Context, s *record.Source, root string, get Getter, no
 	return d.pages, bad
 }
 
+// A World is what discovery sees beyond the source's entry.
+type World struct {
+	Get  Getter
+	Root string    // the archive's folder: of saved pages and WARC files
+	Now  time.Time // of dated addresses
+}
+
+// A discovery gathers the pages of one source over all its ways.
 type discovery struct {
-	get      Getter
+	World
 	filter   filter
-	zone     *time.Location
-	now      time.Time
 	seen     map[string]bool
 	pages    []Page
 	sitemaps int
 }
 
-func (d *discovery) run(ctx context.Context, root string, way *record.Discovery) error {
+func (d *discovery) run(ctx context.Context, way *record.Discovery) error {
 	switch {
 	case way.Feed != "":
 		return d.feed(ctx, way.Feed)
@@ -76,9 +81,9 @@ func (d *discovery) run(ctx context.Context, root string, way *record.Discovery)
 	case way.Dates != "":
 		return d.dates(ctx, way)
 	case way.Folder != "":
-		return d.folder(root, way.Folder)
+		return d.folder(way.Folder)
 	case way.WARC != "":
-		return d.warcs(root, way.WARC)
+		return d.warcs(way.WARC)
 	}
 	for _, u := range way.URLs {
 		d.add(Page{URL: Normalise(u)})
@@ -95,7 +100,7 @@ func (d *discovery) add(p Page) {
 }
 
 func (d *discovery) feed(ctx context.Context, at string) error {
-	data, err := d.get(ctx, at, false)
+	data, err := d.Get(ctx, at, false)
 	if err != nil {
 		return err
 	}
@@ -143,7 +148,7 @@ func (d *discovery) listing(ctx context.Context, way *record.Discovery) error {
 
 // links adds the links of one page and returns the address of the next.
 func (d *discovery) links(ctx context.Context, at string, way *record.Discovery) (next string, err error) {
-	data, err := d.get(ctx, at, false)
+	data, err := d.Get(ctx, at, false)
 	if err != nil {
 		return "", err
 	}
@@ -194,7 +199,7 @@ func (d *discovery) dates(ctx context.Context, way *record.Discovery) error {
 	var failed int
 	var last error
 	for i := range days {
-		at := fillDate(way.Dates, d.now.AddDate(0, 0, -i))
+		at := fillDate(way.Dates, d.Now.AddDate(0, 0, -i))
 		if way.Links == "" {
 			d.add(Page{URL: Normalise(at)})
 			continue

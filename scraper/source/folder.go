@@ -20,8 +20,8 @@ import (
 var savedEndings = []string{".html", ".htm", ".xhtml", ".txt", ".md"}
 
 // folder adds the saved pages under dir in lexical order.
-func (d *discovery) folder(root, dir string) error {
-	return filepath.WalkDir(filepath.Join(root, filepath.FromSlash(dir)), func(name string, e fs.DirEntry, err error) error {
+func (d *discovery) folder(dir string) error {
+	return filepath.WalkDir(filepath.Join(d.Root, filepath.FromSlash(dir)), func(name string, e fs.DirEntry, err error) error {
 		if err != nil || e.IsDir() {
 			return err
 		}
@@ -67,8 +67,8 @@ func SavedURL(page []byte) string {
 }
 
 // warcs adds the pages in WARC files that others made.
-func (d *discovery) warcs(root, glob string) error {
-	files, err := filepath.Glob(filepath.Join(root, filepath.FromSlash(glob)))
+func (d *discovery) warcs(glob string) error {
+	files, err := filepath.Glob(filepath.Join(d.Root, filepath.FromSlash(glob)))
 	if err == nil && len(files) == 0 {
 		err = fmt.Errorf("warc %s: no such file", glob)
 	}

@@ -33,7 +33,7 @@ func (d *discovery) sitemap(ctx context.Context, at string, depth int) error {
 	if d.sitemaps++; depth > maxDepth || d.sitemaps > maxSitemaps {
 		return nil
 	}
-	data, err := d.get(ctx, at, true)
+	data, err := d.Get(ctx, at, true)
 	if err != nil {
 		return err
 	}
@@ -45,11 +45,7 @@ func (d *discovery) sitemap(ctx context.Context, at string, depth int) error {
 		return err
 	}
 	if start := bytes.TrimLeft(data, "\xef\xbb\xbf \t\r\n"); !bytes.HasPrefix(start, []byte("<")) {
-		for line := range strings.Lines(string(data)) {
-			if strings.HasPrefix(line, "http") {
-				d.add(Page{URL: resolve(base, line)})
-			}
-		}
+		d.plainList(base, string(data))
 		return nil
 	}
 	pages, maps, err := readSitemap(data)
@@ -70,6 +66,15 @@ func (d *discovery) sitemap(ctx context.Context, at string, depth int) error {
 		}
 	}
 	return errors.Join(bad...)
+}
+
+// plainList reads a sitemap that is one address a line.
+func (d *discovery) plainList(base *url.URL, text string) {
+	for line := range strings.Lines(text) {
+		if strings.HasPrefix(line, "http") {
+			d.add(Page{URL: resolve(base, line)})
+		}
+	}
 }
 
 // readSitemap returns what it can of a sitemap that breaks off.

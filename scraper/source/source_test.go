@@ -46,7 +46,7 @@ func TestDiscover(t *testing.T) {
 			}
 		}
 		now := time.Date(2025, 3, 2, 20, 0, 0, 0, time.UTC)
-		pages, bad := Discover(context.Background(), &list[0], root, getter(files), now)
+		pages, bad := Discover(context.Background(), &list[0], World{Get: getter(files), Root: root, Now: now})
 		var b strings.Builder
 		for _, p := range pages {
 			fmt.Fprintf(&b, "url %q listed %q file %q\n", p.URL, p.Listed, strings.TrimPrefix(p.File, root))
@@ -178,7 +178,7 @@ func TestSitemapIndexWithoutEnd(t *testing.T) {
 		return []byte(fmt.Sprintf(`<sitemapindex><sitemap><loc>%s</loc></sitemap><sitemap><loc>https://a.example/%d.xml</loc></sitemap></sitemapindex>`, url, n)), nil
 	}
 	s := &record.Source{Zone: "UTC", Discover: []record.Discovery{{Sitemap: "https://a.example/s.xml"}}}
-	if pages, _ := Discover(context.Background(), s, "", get, time.Now()); len(pages) > 0 || n > maxSitemaps {
+	if pages, _ := Discover(context.Background(), s, World{Get: get, Now: time.Now()}); len(pages) > 0 || n > maxSitemaps {
 		t.Errorf("%d pages out of %d sitemaps", len(pages), n)
 	}
 }
