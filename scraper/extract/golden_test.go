@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 	"github.com/rogpeppe/go-internal/txtar"
 
 	"github.com/xianzhi/xianzhi/internal/record"
@@ -30,6 +31,7 @@ type expected struct {
 	Script    record.Optional `json:"original_script"`
 	Canonical string          `json:"canonical_url"`
 	Next      string          `json:"next,omitempty"`
+	Repairs   []record.Repair `json:"repairs,omitempty"`
 	Body      []record.Block  `json:"body"`
 	Error     string          `json:"error,omitempty"`
 }
@@ -72,7 +74,7 @@ func golden(t *testing.T, file string) {
 		if err := record.DecodeJSON(file, f.Data, &want); err != nil {
 			t.Fatal(err)
 		}
-		if diff := cmp.Diff(want, got); diff != "" {
+		if diff := cmp.Diff(want, got, cmpopts.EquateEmpty()); diff != "" {
 			t.Errorf("article (-want +got):\n%s", diff)
 		}
 		return
@@ -106,7 +108,7 @@ func extracted(t *testing.T, ar *txtar.Archive) expected {
 	res := extract.Join(pages...)
 	a := res.Article
 	return expected{a.Title, a.Publisher, a.Authors, a.Editors, a.Published, a.Modified, a.Lang, a.OriginalScript,
-		a.CanonicalURL, res.Next, a.Body, ""}
+		a.CanonicalURL, res.Next, a.Repairs, a.Body, ""}
 }
 
 func rules(t *testing.T, data []byte) *extract.Rules {

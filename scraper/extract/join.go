@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -120,7 +121,9 @@ func Join(pages ...*Result) *Result {
 	a := &out.Article
 	a.Body = nil
 	seen := make(map[record.Block]bool)
+	a.Repairs = []record.Repair{}
 	for _, p := range pages {
+		a.Repairs = sum(a.Repairs, p.Article.Repairs)
 		for _, b := range p.Article.Body {
 			if !seen[b] {
 				a.Body = append(a.Body, b)
@@ -136,7 +139,20 @@ func Join(pages ...*Result) *Result {
 	return &out
 }
 
-// fill takes from b the fields that a lacks, and b's repairs.
+// sum adds the counts of b to a, kind by kind.
+func sum(a, b []record.Repair) []record.Repair {
+	for _, r := range b {
+		i := slices.IndexFunc(a, func(x record.Repair) bool { return x.Kind == r.Kind })
+		if i < 0 {
+			a = append(a, r)
+			continue
+		}
+		a[i].Count += r.Count
+	}
+	return a
+}
+
+// fill takes from b the fields that a lacks.
 func fill(a, b *record.Article) {
 	if a.Title == "" {
 		a.Title = b.Title

@@ -168,6 +168,29 @@ func labels(s string) int {
 	return n
 }
 
+// placeList reports whether a list parted by bars is one of counties and
+// towns, as hacked mirrors carry, and not a navigation bar.
+func placeList(s string) bool {
+	const least = 6
+	if strings.Count(s, "|") < least {
+		return false
+	}
+	places, all := 0, 0
+	for p := range strings.SplitSeq(hanzi.Plain(s), "|") {
+		p = strings.TrimSpace(p)
+		if p == "" {
+			continue
+		}
+		all++
+		for _, e := range []string{"县", "市", "区", "旗"} {
+			if strings.HasSuffix(p, e) {
+				places++
+			}
+		}
+	}
+	return places*2 > all
+}
+
 // countyList knows the lists of places that mirrors hide pages behind: many
 // short names parted by bars.
 func countyList(s string) bool {

@@ -60,8 +60,22 @@ func (v *view) result(o *override) (*Result, error) {
 	}
 	a.Published, a.Modified = record.Optional(published.String()), record.Optional(modified.String())
 	describe(&a)
-	a.Repairs, a.Damaged = []record.Repair{}, []record.Span{}
+	a.Repairs, a.Damaged = v.spam(), []record.Span{}
 	return &Result{Article: a, Next: v.nextOf(o)}, nil
+}
+
+// spam counts the lists of places that a mirror put around the story.
+func (v *view) spam() []record.Repair {
+	n := 0
+	for i := range v.lines {
+		if placeList(v.lines[i].text) {
+			n++
+		}
+	}
+	if n == 0 {
+		return []record.Repair{}
+	}
+	return []record.Repair{{Kind: record.RepairSpam, Count: n}}
 }
 
 func nameOf(s string) *record.Name {
