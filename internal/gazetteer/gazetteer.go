@@ -179,7 +179,7 @@ func shorten(name string) string {
 		for again := true; again; {
 			again = false
 			for _, p := range peoples {
-				if cut, ok := strings.CutSuffix(short, p); ok && cut != "" {
+				if cut, ok := strings.CutSuffix(short, p); ok && len([]rune(cut)) >= 2 {
 					short, again = cut, true
 				}
 			}

@@ -57,3 +57,34 @@ func TestFind(t *testing.T) {
 		}
 	}
 }
+
+func TestByCode(t *testing.T) {
+	g := load(t)
+	if d, ok := g.ByCode("610222"); !ok || d.Name != "宜君县" || LevelOf(d) != County {
+		t.Errorf("610222 is %+v, %v", d, ok)
+	}
+	if _, ok := g.ByCode("000000"); ok {
+		t.Error("000000 is no division")
+	}
+}
+
+func TestShorten(t *testing.T) {
+	for name, want := range map[string]string{
+		"宜君县": "宜君", "环县": "", "积石山保安族东乡族撒拉族自治县": "积石山", "楚雄彝族自治州": "楚雄", "内蒙古自治区": "内蒙古", "云岩区": "云岩", "Yijun County": "Yijun", "Beijing": "",
+	} {
+		if got := shorten(name); got != want {
+			t.Errorf("shorten(%s) = %q, want %q", name, got, want)
+		}
+	}
+}
+
+func BenchmarkFind(b *testing.B) {
+	g := load(b)
+	text := "在陕西省宜君县,数字就业中心为返乡青年提供了岗位。从西安出发,两个小时就能到。项目经理说,清涧、子洲、永和三县的中心也在招人。"
+	b.SetBytes(int64(len(text)))
+	for b.Loop() {
+		if len(g.Find(text)) < 5 {
+			b.Fatal("places missed")
+		}
+	}
+}

@@ -134,6 +134,10 @@ func (s *scanner) settle(c core, u unit) unit {
 		}
 	case "年":
 		return s.yearUnit(c, u)
+	case "期":
+		if c.lo <= 3 {
+			u.class = Ordinal // 二期 is a phase, 36期 counts courses
+		}
 	}
 	return u
 }

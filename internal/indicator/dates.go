@@ -1,0 +1,286 @@
+package indicator
+
+import (
+	"fmt"
+	"strconv"
+)
+
+// findDates reads the dates of a document. Those that only begin or compare
+// (2019年起, 2020年成立, 比2020年) are marked idle.
+func findDates(d *document) []date {
+	p := dateParser{d: d, text: d.text}
+	if len(d.published) >= 4 {
+		p.year, _ = strconv.Atoi(d.published[:4])
+		if len(d.published) >= 7 {
+			p.month, _ = strconv.Atoi(d.published[5:7])
+		}
+	}
+	var out []date
+	for i := 0; i < len(p.text); {
+		t, ok := p.at(i)
+		if !ok {
+			i++
+			continue
+		}
+		i = max(t.end, i+1)
+		if t.at != "" {
+			t.idle = p.idle(t)
+			t.asOf = p.preceded(t.start, "截至", "截止", "截至到", "截止到", "到", "as of ", "by ", "by the end of ", "at the end of ", "end of ")
+			out = append(out, t)
+		}
+	}
+	return out
+}
+
+// idle reports whether a date only begins, founds or compares something.
+func (p *dateParser) idle(t date) bool {
+	for _, w := range []string{"起", "以来", "开始", "成立", "至今", "创立", "创办", "创建", "入驻", "注册", "毕业", "出生", "后,", "以后", "之后", "前,", "之前", "建成的", "年来"} {
+		if p.follows(t.end, w) {
+			return true
+		}
+	}
+	for _, w := range []string{"的发布会", "发布", "报道", "电", "讯", "消息", "的报告", "举行", "召开", "下午", "上午", "晚", "凌晨", "早"} {
+		if t.phrase == "day" && p.follows(t.end, w) {
+			return true
+		}
+	}
+	return p.preceded(t.start, "比", "较", "自", "相比", "从", "since ", "than in ", "founded in ", "established in ", "from ", "compared with ", "compared to ")
+}
+
+type dateParser struct {
+	d           *document
+	text        []rune
+	year, month int // of publication; 0 when not known
+}
+
+func (p *dateParser) rune(i int) rune {
+	if i < 0 || i >= len(p.text) {
+		return 0
+	}
+	return p.text[i]
+}
+
+func (p *dateParser) follows(i int, w string) bool { return p.d.follows(i, w) }
+
+func (p *dateParser) preceded(i int, words ...string) bool {
+	for _, w := range words {
+		n := len([]rune(w))
+		if i >= n && p.follows(i-n, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// number reads up to limit digits at i.
+func (p *dateParser) number(i, limit int) (int, int) {
+	v, j := 0, i
+	for j < i+limit && p.rune(j) >= '0' && p.rune(j) <= '9' {
+		v = v*10 + int(p.rune(j)-'0')
+		j++
+	}
+	return v, j
+}
+
+// at reads the date that begins at i.
+func (p *dateParser) at(i int) (date, bool) {
+	r := p.text[i]
+	switch {
+	case r >= '0' && r <= '9':
+		if c := p.rune(i - 1); c >= '0' && c <= '9' || c == '.' || c == ',' && false {
+			return date{}, false
+		}
+		return p.numeric(i)
+	case r == '去' || r == '明' || r == '今' || r == '上' || r == '前' || r == '本' || r == '当' || r == '一' || r == '二' || r == '三' || r == '四':
+		return p.relative(i)
+	case 'a' <= r && r <= 'z':
+		return p.english(i)
+	}
+	return date{}, false
+}
+
+// numeric reads 2023年底, 2021年10月, 8月19日, 2023年上半年 and 2022-07-19.
+func (p *dateParser) numeric(i int) (date, bool) {
+	v, j := p.number(i, 5)
+	switch {
+	case v >= 1990 && v < 2100 && j-i == 4 && p.rune(j) == '年':
+		return p.afterYear(i, v, j+1)
+	case v >= 1990 && v < 2100 && j-i == 4 && p.follows(j, "财年"):
+		return date{span: span{i, j + 2}, at: strconv.Itoa(v), phrase: "fiscal"}, true
+	case v >= 1990 && v < 2100 && j-i == 4 && p.follows(j, "年度"):
+		return p.yearDate(i, j+2, v), true
+	case v >= 1 && v <= 12 && j-i <= 2 && p.rune(j) == '月' && p.year > 0:
+		return p.afterMonth(i, p.yearOf(v), v, j+1)
+	case v >= 1 && v <= 12 && j-i <= 2 && (p.rune(j) == '至' || p.rune(j) == '-'):
+		if to, k := p.number(j+1, 2); p.rune(k) == '月' && to >= v && to <= 12 && p.year > 0 && p.rune(k-1) != p.rune(j) {
+			return p.months(i, k+1, p.yearOf(to), v, to), true
+		}
+	case v >= 1990 && v < 2100 && j-i == 4 && p.isEnglishYear(i, j):
+		return p.yearDate(i, j, v), true
+	}
+	return date{span: span{i, j}}, j > i+3
+}
+
+func (p *dateParser) isEnglishYear(i, j int) bool {
+	return p.preceded(i, "in ", "of ", "by ", "since ", "during ", "end of ", "from ", "year ", "than in ")
+}
+
+// yearOf is the year of a bare month: the publication's, or the one before
+// when the month was still to come.
+func (p *dateParser) yearOf(month int) int {
+	if p.month > 0 && month > p.month {
+		return p.year - 1
+	}
+	return p.year
+}
+
+func (p *dateParser) yearDate(i, end, y int) date {
+	return date{span: span{i, end}, at: strconv.Itoa(y), from: fmt.Sprintf("%d-01-01", y), phrase: "year"}
+}
+
+func (p *dateParser) months(i, end, y, from, to int) date {
+	return date{span: span{i, end}, at: lastDay(fmt.Sprintf("%d-%02d", y, to)), from: fmt.Sprintf("%d-%02d-01", y, from), phrase: "half"}
+}
+
+// afterYear reads what stands after 2023年.
+func (p *dateParser) afterYear(i, y, j int) (date, bool) {
+	if t, ok := p.partOfYear(i, y, j); ok {
+		return t, true
+	}
+	if m, k := p.number(j, 2); k > j && m >= 1 && m <= 12 {
+		switch p.rune(k) {
+		case '月':
+			return p.afterMonth(i, y, m, k+1)
+		case '至', '-', '—':
+			if to, e := p.number(k+1, 2); to >= m && to <= 12 && p.rune(e) == '月' {
+				return p.months(i, e+1, y, m, to), true
+			}
+		}
+	}
+	return p.yearDate(i, j, y), true
+}
+
+// partOfYear reads 底, 上半年, 前三季度 and the like at j.
+func (p *dateParser) partOfYear(i, y, j int) (date, bool) {
+	for _, part := range []struct {
+		word     string
+		from, to int
+	}{
+		{"年底", 12, 12}, {"年末", 12, 12}, {"底", 12, 12}, {"末", 12, 12}, {"全年", 1, 12}, {"上半年", 1, 6}, {"下半年", 7, 12},
+		{"前三季度", 1, 9}, {"前三个季度", 1, 9}, {"一季度", 1, 3}, {"第一季度", 1, 3}, {"二季度", 4, 6}, {"第二季度", 4, 6}, {"三季度", 7, 9}, {"第三季度", 7, 9}, {"四季度", 10, 12}, {"第四季度", 10, 12},
+		{"前10个月", 1, 10}, {"前11个月", 1, 11}, {"前8个月", 1, 8}, {"前9个月", 1, 9}, {"前7个月", 1, 7}, {"前5个月", 1, 5}, {"前4个月", 1, 4}, {"年中", 6, 6},
+	} {
+		if !p.follows(j, part.word) {
+			continue
+		}
+		t := p.months(i, j+len([]rune(part.word)), y, part.from, part.to)
+		if part.from == part.to {
+			t.from = ""
+		}
+		return t, true
+	}
+	return date{}, false
+}
+
+// afterMonth reads the day or 底 after 2021年10月.
+func (p *dateParser) afterMonth(i, y, m, j int) (date, bool) {
+	month := fmt.Sprintf("%d-%02d", y, m)
+	if d, k := p.number(j, 2); k > j && d >= 1 && d <= 31 && (p.rune(k) == '日' || p.rune(k) == '号') {
+		return date{span: span{i, k + 1}, at: fmt.Sprintf("%s-%02d", month, d), phrase: "day"}, true
+	}
+	if p.rune(j) == '底' || p.rune(j) == '末' {
+		return date{span: span{i, j + 1}, at: lastDay(month), phrase: "day"}, true
+	}
+	if p.rune(j) == '份' {
+		j++
+	}
+	t := date{span: span{i, j}, at: month, from: month + "-01", phrase: "month"}
+	if p.preceded(i, "截至", "截止", "截至到") {
+		t.at = lastDay(month)
+	}
+	return t, true
+}
+
+// relative reads 去年底, 今年上半年, 上半年 and 前三季度.
+func (p *dateParser) relative(i int) (date, bool) {
+	if p.year == 0 {
+		return date{}, false
+	}
+	for _, w := range []struct {
+		word string
+		back int
+	}{{"明年", -1}, {"去年", 1}, {"上一年", 1}, {"上年", 1}, {"前年", 2}, {"今年", 0}, {"本年", 0}} {
+		if !p.follows(i, w.word) {
+			continue
+		}
+		j := i + len([]rune(w.word))
+		t, _ := p.afterYear(i, p.year-w.back, j)
+		if w.back == 0 && t.phrase == "year" {
+			t.at, t.from = p.d.published, ""
+			t.end = j
+		}
+		return t, true
+	}
+	if p.rune(i-1) == '年' || p.rune(i-1) == '第' {
+		return date{}, false
+	}
+	return p.partOfYear(i, p.year, i)
+}
+
+var englishMonths = map[string]int{"january": 1, "february": 2, "march": 3, "april": 4, "may": 5, "june": 6, "july": 7, "august": 8, "september": 9, "october": 10, "november": 11, "december": 12}
+
+// english reads December 2017, last year and the first half of 2021.
+func (p *dateParser) english(i int) (date, bool) {
+	j := i
+	for p.rune(j) >= 'a' && p.rune(j) <= 'z' {
+		j++
+	}
+	if i > 0 && isASCIIWord(p.text[i-1]) {
+		return date{span: span{i, j}}, true
+	}
+	word := string(p.text[i:j])
+	if m := englishMonths[word]; m > 0 {
+		return p.englishMonth(i, j, m), true
+	}
+	if p.follows(i, "last year") && p.year > 0 {
+		return p.yearDate(i, i+9, p.year-1), true
+	}
+	if p.follows(i, "first half of ") {
+		if y, k := p.number(i+14, 4); y >= 1990 && y < 2100 {
+			return p.months(i, k, y, 1, 6), true
+		}
+	}
+	return date{span: span{i, j}}, true
+}
+
+func (p *dateParser) englishMonth(i, j, m int) date {
+	k := j
+	for p.rune(k) == ' ' || p.rune(k) == ',' {
+		k++
+	}
+	v, e := p.number(k, 4)
+	day := 0
+	if v > 0 && v <= 31 && e-k <= 2 {
+		day = v
+		k = e
+		for p.rune(k) == ' ' || p.rune(k) == ',' {
+			k++
+		}
+		v, e = p.number(k, 4)
+	}
+	y := p.year
+	if v >= 1990 && v < 2100 {
+		y = v
+	} else {
+		e = j
+	}
+	t := date{span: span{i, e}, phrase: "month"}
+	if y == 0 {
+		return t
+	}
+	t.at = fmt.Sprintf("%d-%02d", y, m)
+	if day > 0 {
+		t.at, t.phrase = fmt.Sprintf("%s-%02d", t.at, day), "day"
+	}
+	return t
+}
