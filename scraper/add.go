@@ -61,6 +61,8 @@ func (r *run) abandon(ctx context.Context) error {
 	return err
 }
 
+// pageOf tells an address from a file. The file's path is made absolute, as the
+// run that finishes it may start elsewhere.
 func pageOf(item string) (source.Page, error) {
 	if strings.HasPrefix(item, "http://") || strings.HasPrefix(item, "https://") {
 		return source.Page{URL: source.Normalise(item)}, nil

@@ -69,6 +69,7 @@ func Read(pages ...Page) (*Extracted, error) {
 	return &Extracted{Article: a, Captured: received, Next: next}, nil
 }
 
+// extractPage runs the extractor with what the source knows: rules and zone.
 func extractPage(p Page) (*extract.Result, error) {
 	in := extract.Page{Bytes: p.Bytes, URL: p.URL, ContentType: p.ContentType, Retrieved: p.Retrieved}
 	if in.URL == "" {

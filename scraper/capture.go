@@ -23,6 +23,7 @@ type capture struct {
 	header http.Header
 }
 
+// bytes is what went over the wire, heads and redirects included.
 func (c *capture) bytes() int64 {
 	var n int64
 	for _, x := range append(c.wire, c.other...) {
@@ -80,6 +81,7 @@ func (sr *sourceRun) fromFile(p source.Page) (*capture, error) {
 	return &capture{pages: []Page{page}, wire: []warc.Exchange{x}, header: http.Header{}}, nil
 }
 
+// mediaType names the type of a saved page by its ending; nobody sent a header.
 func mediaType(file string) string {
 	switch {
 	case strings.HasSuffix(file, ".txt"):
@@ -113,6 +115,7 @@ func (sr *sourceRun) fromWARC(p source.Page) (*capture, error) {
 	}}}, nil
 }
 
+// maxBytes bounds a page from someone else's WARC file as it bounds a fetched one.
 func (sr *sourceRun) maxBytes() int64 {
 	if m := sr.source.Limits.Megabytes; m > 0 {
 		return int64(m * (1 << 20))
@@ -137,6 +140,8 @@ func loadPages(ctx context.Context, a *warc.Archive, s *record.Source, refs []wa
 	return pages, nil
 }
 
+// loadPage reads one record as the page that it was. The limit is far above any
+// page that was let in; it stops a record that someone tampered with.
 func loadPage(ctx context.Context, a *warc.Archive, s *record.Source, e warc.Entry) (Page, error) {
 	resp, err := a.Response(ctx, e)
 	if err != nil {

@@ -110,6 +110,8 @@ func sharesOf(batch []freshArticle, tried int) shares {
 	return shares{share(date, len(batch)), share(publisher, len(batch)), share(len(batch), tried)}
 }
 
+// share is n of of in whole hundredths, rounded down; nothing of nothing is all,
+// so that an empty run falls short of no share.
 func share(n, of int) float64 {
 	if of == 0 {
 		return 1

@@ -92,6 +92,7 @@ func (sr *sourceRun) discover(ctx context.Context) error {
 	return nil
 }
 
+// find asks the source what there is, unless a person has said it.
 func (sr *sourceRun) find(ctx context.Context) (*discovered, error) {
 	if sr.given != nil {
 		return &discovered{Source: sr.source.ID, At: sr.start, Count: len(sr.given), Pages: sr.given, Given: true}, nil
@@ -124,6 +125,7 @@ func (sr *sourceRun) document(ctx context.Context, url string, binary bool) ([]b
 	return resp.Body, nil
 }
 
+// slot waits until a further host may be asked.
 func (sr *sourceRun) slot(ctx context.Context) error {
 	select {
 	case sr.slots <- struct{}{}:
@@ -135,6 +137,7 @@ func (sr *sourceRun) slot(ctx context.Context) error {
 
 const defaultDelay = 5 * time.Second
 
+// request fills in the source's limits; what it leaves open, package fetch decides.
 func (sr *sourceRun) request(url string) fetch.Request {
 	l := sr.source.Limits
 	req := fetch.Request{
@@ -274,6 +277,8 @@ func (sr *sourceRun) settle(key string, res result) error {
 	return nil
 }
 
+// walled is the result for a page that is kept from programs. An article made
+// of it before the wall came stays as it is.
 func (sr *sourceRun) walled(p source.Page) result {
 	known := sr.ledger.page(p.URL)
 	if known != nil && known.State == record.PageKept {

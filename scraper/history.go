@@ -13,6 +13,7 @@ import (
 
 func historyPath(source, id string) string { return "data/history/" + source + "/" + id + ".json" }
 
+// readHistory reads data/history/<source>/<id>.json; most articles have none.
 func readHistory(st *store.Store, source, id string) (record.History, error) {
 	h := record.History{Article: id, Versions: []record.Version{}}
 	rel := historyPath(source, id)
@@ -126,6 +127,7 @@ func lost(old, now *record.Article) []string {
 	return fields
 }
 
+// bodyLength is in bytes: only its ratio to another matters.
 func bodyLength(a *record.Article) int {
 	n := 0
 	for _, b := range a.Body {

@@ -100,6 +100,8 @@ func openJournal(dir string) (*journal, []event, error) {
 	return &journal{path: path, file: f}, events, nil
 }
 
+// decodeEvents refuses a line that does not decode: to pass over it would ask for
+// pages twice, or skip some.
 func decodeEvents(path string, data []byte) ([]event, error) {
 	var events []event
 	sc := bufio.NewScanner(bytes.NewReader(data))
@@ -114,6 +116,8 @@ func decodeEvents(path string, data []byte) ([]event, error) {
 	return events, sc.Err()
 }
 
+// add writes one line with one call of the system, so that a kill leaves it whole
+// or cuts it off, and never mixes two.
 func (j *journal) add(e event) error {
 	line, err := json.Marshal(e)
 	if err != nil {

@@ -29,6 +29,7 @@ type ledger struct {
 	gate     *record.Gate
 }
 
+// openLedger reads what earlier runs wrote for a source.
 func openLedger(st *store.Store, s *record.Source) (*ledger, error) {
 	l := &ledger{store: st, source: s, pages: map[string]*record.PageState{}, owner: map[string]string{}, articles: map[string]string{}}
 	state, err := readState(st, s.ID)
@@ -196,6 +197,8 @@ func (l *ledger) due(found []source.Page, now time.Time, archived func(url strin
 	return append(pages, rest...)
 }
 
+// needed decides for a page that is known: evidence or article is missing, a wall
+// may have gone, the outlet says that it changed, or it is young.
 func (l *ledger) needed(p *record.PageState, listed string, now time.Time, archived func(string) bool) bool {
 	if p.State == record.PageKept && (!archived(p.URL) || !l.has(p.Article)) {
 		return true

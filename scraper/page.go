@@ -29,6 +29,8 @@ const (
 	badRule   = "rule"       // a required selector of the source's rules matched nothing
 )
 
+// notArticle tells pages that should have given an article from those that were
+// left out on purpose: only the former count against the source.
 func notArticle(reason string) bool {
 	return slices.Contains([]string{noArticle, emptyPage, notText, badRule, errorPage}, reason)
 }

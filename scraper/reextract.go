@@ -28,6 +28,7 @@ func Reextract(ctx context.Context, opt Options) (*Reextraction, error) {
 		return nil, err
 	}
 	defer r.close()
+	r.verb = "reextract"
 	if r.report.Resumed {
 		return nil, errors.Join(errors.New("a scrape was interrupted; run scrape first, so that it ends"), r.journal.file.Close())
 	}
@@ -62,6 +63,8 @@ func (r *run) bySource() map[string][]warc.Entry {
 	return all
 }
 
+// reextract rebuilds one source: the articles that there are, and those whose
+// records are there and whose files are not.
 func (r *run) reextract(ctx context.Context, s *record.Source, records []warc.Entry) (*ReextractedSource, error) {
 	l, err := openLedger(r.opt.Store, s)
 	if err != nil {
@@ -157,6 +160,8 @@ func (x *reextraction) fail(id string, err error) {
 	x.report.Errors = append(x.report.Errors, fmt.Sprintf("%s: %s: %v", x.source.ID, id, err))
 }
 
+// replace writes the article anew; the file of one that comes out the same is not
+// touched.
 func (x *reextraction) replace(old *record.Article, ex *Extracted) error {
 	before, err := record.Encode(old)
 	if err != nil {

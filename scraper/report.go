@@ -78,6 +78,7 @@ func (r *SourceReport) count(url string, res result) {
 	}
 }
 
+// complain keeps single errors, up to a number that a person may read.
 func (r *SourceReport) complain(s string) {
 	if len(r.Errors) < maxErrors {
 		r.Errors = append(r.Errors, s)
@@ -128,6 +129,7 @@ func seconds(s float64) time.Duration {
 	return time.Duration(s * float64(time.Second)).Round(100 * time.Millisecond)
 }
 
+// notes says below the table what needs a person.
 func (r *SourceReport) notes(b *strings.Builder) {
 	if len(r.Skipped) > 0 {
 		fmt.Fprintf(b, "%s: skipped: %s\n", r.Source, reasons(r.Skipped))

@@ -66,6 +66,7 @@ func Run(ctx context.Context, opt Options) (*Report, error) {
 // A run is what the gathering of all sources shares.
 type run struct {
 	opt     Options
+	verb    string // for the progress
 	start   time.Time
 	lock    *flock.Flock
 	sources []record.Source
@@ -87,7 +88,7 @@ func open(ctx context.Context, opt Options) (*run, error) {
 	if opt.Hosts == 0 {
 		opt.Hosts = defaultHosts
 	}
-	r := &run{opt: opt, start: time.Now(), slots: make(chan struct{}, opt.Hosts), report: &Report{Sources: []SourceReport{}, Notes: []string{}}}
+	r := &run{opt: opt, verb: "scrape", start: time.Now(), slots: make(chan struct{}, opt.Hosts), report: &Report{Sources: []SourceReport{}, Notes: []string{}}}
 	site, err := opt.Store.Site()
 	if err != nil {
 		return nil, err
@@ -116,6 +117,8 @@ func open(ctx context.Context, opt Options) (*run, error) {
 	return r, nil
 }
 
+// takeLock holds the archive for this process; the system frees it when the
+// process dies, however it dies.
 func (r *run) takeLock() error {
 	r.lock = flock.New(r.opt.Store.Path(lockFile))
 	got, err := r.lock.TryLock()
@@ -153,11 +156,12 @@ func (r *run) openArchive(ctx context.Context, cfg record.WARCStore) error {
 	return nil
 }
 
-// close frees the archive for the next run.
+// close frees the archive for the next run. The lock's file stays: to remove
+// it would let a third run lock a new one while a second holds the old.
 func (r *run) close() {
 	r.client.Close()
-	if err := r.lock.Unlock(); err == nil {
-		os.Remove(r.lock.Path())
+	if err := r.lock.Unlock(); err != nil {
+		r.report.Notes = append(r.report.Notes, err.Error())
 	}
 }
 
@@ -253,7 +257,7 @@ func (r *run) step() {
 	}
 	r.progressMu.Lock()
 	defer r.progressMu.Unlock()
-	r.opt.Progress("scrape", int(done), int(r.total.Load()))
+	r.opt.Progress(r.verb, int(done), int(r.total.Load()))
 }
 
 // past is what the journal tells of one source.
@@ -263,6 +267,7 @@ type past struct {
 	done       map[string]*done
 }
 
+// replay sorts the events of a killed run by source and page.
 func replay(events []event) map[string]*past {
 	all := map[string]*past{}
 	of := func(id string) *past {

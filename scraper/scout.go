@@ -115,6 +115,7 @@ func (sc *scout) try(ctx context.Context, opt Options, s *record.Source) (*Trial
 	return t, ctx.Err()
 }
 
+// tryPage reads one page as a run would, and tells instead of keeping.
 func (sr *sourceRun) tryPage(ctx context.Context, p source.Page) TrialPage {
 	t := TrialPage{URL: p.URL + p.File, Authors: []string{}}
 	var c *capture

@@ -162,6 +162,8 @@ func target(raw string) (*url.URL, error) {
 	return u, nil
 }
 
+// redirect is where an answer leads, "" when it is no redirect. A redirect that
+// leads nowhere is an error: its body is no page.
 func redirect(from *url.URL, x *exchange) (string, error) {
 	switch x.status {
 	case 301, 302, 303, 307, 308:
@@ -299,6 +301,8 @@ func (c *Client) send(ctx context.Context, u *url.URL, req Request) (*exchange, 
 	return x, err
 }
 
+// describe says who asks and what for. Only gzip is asked for; what comes all the
+// same is undone by Decode.
 func (c *Client) describe(hr *http.Request, req Request) {
 	h := hr.Header
 	h.Set("User-Agent", c.opt.Agent)

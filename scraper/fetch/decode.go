@@ -57,6 +57,8 @@ func contentCodings(header http.Header) []string {
 	return list
 }
 
+// undo unpacks one coding and stops at limit, so that a bomb costs no more memory
+// than a page.
 func undo(coding string, body []byte, limit int64) ([]byte, error) {
 	if len(body) == 0 {
 		return body, nil
@@ -73,6 +75,8 @@ func undo(coding string, body []byte, limit int64) ([]byte, error) {
 	return out, err
 }
 
+// decoder picks the reader of a coding. Servers that announce gzip and send plain
+// text are taken at their bytes.
 func decoder(coding string, body []byte) (io.ReadCloser, error) {
 	src := bufio.NewReader(bytes.NewReader(body))
 	switch coding {

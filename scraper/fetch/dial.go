@@ -7,6 +7,7 @@ import (
 	"net"
 	"net/http"
 	"net/netip"
+	"sync"
 	"syscall"
 	"time"
 )
@@ -67,6 +68,8 @@ func (c *Client) guard(_ context.Context, _, address string, _ syscall.RawConn) 
 	return nil
 }
 
+// transport leaves net/http only the protocol: compression, proxies and dialling
+// are ours.
 func (c *Client) transport() *http.Transport {
 	return &http.Transport{
 		Proxy:                  nil, // a proxy would dial for us, unguarded
@@ -102,6 +105,8 @@ func (c *Client) dialPlain(ctx context.Context, network, address string) (net.Co
 	return &taped{Conn: conn, idle: c.opt.Idle}, nil
 }
 
+// dialTLS offers HTTP/1.1 only, which is what WARC can record, and tapes what is
+// beneath the encryption.
 func (c *Client) dialTLS(ctx context.Context, network, address string) (net.Conn, error) {
 	if conn := c.dialLocal(address); conn != nil {
 		return &taped{Conn: conn, idle: c.opt.Idle}, nil
@@ -145,6 +150,7 @@ func (c *Client) dialLocal(address string) net.Conn {
 	return ours
 }
 
+// local is the handler that stands for host inside this process, or nil.
 func (c *Client) local(host string) http.Handler {
 	if c.opt.Local == nil {
 		return nil
@@ -171,17 +177,16 @@ func (s *single) Accept() (net.Conn, error) {
 func (s *single) Close() error   { return nil }
 func (s *single) Addr() net.Addr { return pipeAddr{} }
 
+// A closing connection lets its listener end. The server may close it more than
+// once, from more than one goroutine.
 type closing struct {
 	net.Conn
 	done chan struct{}
-	shut bool
+	once sync.Once
 }
 
 func (c *closing) Close() error {
-	if !c.shut {
-		c.shut = true
-		close(c.done)
-	}
+	c.once.Do(func() { close(c.done) })
 	return c.Conn.Close()
 }
 

@@ -77,6 +77,8 @@ func failure(ctx context.Context, url string, err error) error {
 	return &Error{URL: url, Reason: reason(err), Err: short(err)}
 }
 
+// reason sorts what net/http and crypto/tls say. Some of it has no type and is
+// known by its words only.
 func reason(err error) Reason {
 	var private *privateError
 	var certificate *tls.CertificateVerificationError

@@ -23,6 +23,7 @@ type host struct {
 	checked  time.Time
 }
 
+// host returns what is known of an authority, as one value for all goroutines.
 func (c *Client) host(name string, connections int) *host {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -71,6 +72,7 @@ func (h *host) notBefore(t time.Time) {
 	}
 }
 
+// sleep waits for d or until ctx is done, whichever comes first.
 func sleep(ctx context.Context, d time.Duration) error {
 	if d <= 0 {
 		return ctx.Err()

@@ -87,6 +87,7 @@ func robotsText(data []byte) string {
 	return string(utf16.Decode(units))
 }
 
+// robotsRecord parts "key: value # comment"; a line without a colon is no record.
 func robotsRecord(line string) (key, value string) {
 	line, _, _ = strings.Cut(line, "#")
 	key, value, ok := strings.Cut(line, ":")
@@ -111,6 +112,7 @@ func productToken(s string) string {
 	return strings.ToLower(s)
 }
 
+// newRule takes "$" as an anchor at the end only; elsewhere it is a character.
 func newRule(value string, allow bool) rule {
 	pattern, anchor := strings.CutSuffix(value, "$")
 	return rule{pattern: normalise(pattern, true), anchor: anchor, allow: allow}

@@ -42,6 +42,8 @@ func (t *taped) stop() (sent, got []byte) {
 	return bytes.Clone(t.sent.Bytes()), bytes.Clone(t.got.Bytes())
 }
 
+// Read gives the server another idle period for the next bytes, as long as an
+// exchange is on; between exchanges the connection may wait.
 func (t *taped) Read(p []byte) (int, error) {
 	n, err := t.Conn.Read(p)
 	t.mu.Lock()

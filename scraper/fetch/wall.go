@@ -32,6 +32,7 @@ var challenges = [][]byte{
 // maxChallenge: such pages are small, and an article may speak of them.
 const maxChallenge = 32 << 10
 
+// walled reports whether an answer is a wall or a challenge instead of the page.
 func walled(status int, header http.Header, body []byte) bool {
 	if slices.Contains(walls, status) || header.Get("Cf-Mitigated") == "challenge" {
 		return true

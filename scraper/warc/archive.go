@@ -121,6 +121,8 @@ func (a *Archive) same(payload []byte) *Entry {
 	return &e
 }
 
+// append writes in one call of the system: other than at its end, a file is never
+// torn.
 func (a *Archive) append(data []byte) error {
 	n, err := a.file.Write(data)
 	a.size += int64(n)
@@ -168,6 +170,7 @@ func (a *Archive) finish() error {
 	return a.seal(a.name, fresh)
 }
 
+// seal writes the index first: a file with its final name always has one.
 func (a *Archive) seal(name string, list []Entry) error {
 	if err := a.writeIndex(name, list); err != nil {
 		return err

@@ -72,6 +72,8 @@ func purpose(rec *Record) string {
 	return h.Get(purposeField)
 }
 
+// entry makes the index entry of a record; ok is false for kinds that are not
+// looked for, such as requests.
 func entry(name string, rec *Record) (Entry, bool) {
 	t := rec.Type()
 	if t != "resource" && (t != "response" && t != "revisit" || !strings.HasPrefix(rec.TargetURI(), "http")) {
@@ -116,6 +118,7 @@ func digitsOnly(r rune) rune {
 	return r
 }
 
+// decodeIndex reads CDXJ, ours or another tool's: key and timestamp are passed over.
 func decodeIndex(name string, data []byte) ([]Entry, error) {
 	var list []Entry
 	sc := bufio.NewScanner(bytes.NewReader(data))
@@ -160,6 +163,7 @@ func newIndex() *index {
 	return &index{byID: map[string]Entry{}, byURL: map[string][]string{}, byDigest: map[string]string{}}
 }
 
+// add enters records, keeping those of one URL in order of date.
 func (x *index) add(list ...Entry) {
 	for _, e := range list {
 		if _, ok := x.byID[e.RecordID]; ok {

@@ -33,6 +33,8 @@ func (a *Archive) Purge(ctx context.Context, url string) (int, error) {
 	return total, nil
 }
 
+// purgeFile overwrites the records of url in one file; one that is in the remote
+// store is fetched, changed and put back.
 func (a *Archive) purgeFile(ctx context.Context, name, url string) (int, error) {
 	path := a.path(name)
 	_, err := os.Stat(path)
@@ -79,6 +81,8 @@ func (a *Archive) pull(ctx context.Context, name string) error {
 	return errors.Join(err, f.Close())
 }
 
+// purge finds the members of url and then overwrites them, so that a file that
+// cannot be purged whole is not touched.
 func purge(path, url string) (int, error) {
 	f, err := os.OpenFile(path, os.O_RDWR, 0)
 	if err != nil {

@@ -96,6 +96,7 @@ func readBlock(f io.Reader, e Entry) ([]byte, error) {
 	}
 }
 
+// wholeBlock reads a record's block, which must be all there and fit in memory.
 func wholeBlock(rec *Record) ([]byte, error) {
 	if rec.Length > maxBlock {
 		return nil, fmt.Errorf("record of %d bytes, at most %d are read", rec.Length, maxBlock)
