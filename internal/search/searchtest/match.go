@@ -26,18 +26,27 @@ func Fold(docs []search.Doc) []Text {
 }
 
 var (
-	grouped = regexp.MustCompile(`[0-9]+(?:,[0-9]{3})+`)
+	grouped = regexp.MustCompile(`[0-9]+(?:,[0-9]+)+`)
 	dotted  = regexp.MustCompile(`[0-9]+(?:\.[0-9]+)*`)
 )
 
 func fold(s string) string {
-	s = strings.ToLower(hanzi.Fold(s))
-	return grouped.ReplaceAllStringFunc(s, func(m string) string {
-		if strings.IndexByte(m, ',') > 3 {
-			return m // 2023,300 is two numbers
+	return grouped.ReplaceAllStringFunc(strings.ToLower(hanzi.Fold(s)), ungroup)
+}
+
+// ungroup drops the commas of 12,345 and keeps those of 5,2024 and 2023,300.
+func ungroup(run string) string {
+	parts := strings.Split(run, ",")
+	out, open := parts[0], len(parts[0]) <= 3
+	for _, p := range parts[1:] {
+		switch {
+		case open && len(p) == 3:
+			out += p
+		default:
+			out, open = out+","+p, len(p) <= 3
 		}
-		return strings.ReplaceAll(m, ",", "")
-	})
+	}
+	return out
 }
 
 // Matches reports whether t has each of the query's words as a substring that
