@@ -125,11 +125,12 @@ const overflow = `(() => {
   return out.slice(0, 4);
 })()`
 
-// shift lists what moved after it was first drawn.
+// shift lists what moved after it was first drawn, by more than what rounds to 0:
+// under load a browser may draw a half-read head.
 const shift = `new Promise((done) => {
   const out = [];
   new PerformanceObserver((list) => {
-    for (const e of list.getEntries()) out.push(e.value.toFixed(4) + " " + e.sources.map((s) => s.node?.nodeName + "." + s.node?.className).join(", "));
+    for (const e of list.getEntries()) if (e.value > 0.005) out.push(e.value.toFixed(4) + " " + e.sources.map((s) => s.node?.nodeName + "." + s.node?.className).join(", "));
   }).observe({ type: "layout-shift", buffered: true });
   setTimeout(() => done(out), 100);
 })`
@@ -222,12 +223,10 @@ func TestWithoutScript(t *testing.T) {
 	a := findPage(t, "articles/*/index.html", `class="tabs"`)
 	do(t, ctx)
 	call(t, ctx, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})
-	do(t, ctx, chromedp.Navigate(site.url+"/zh/"+a+"#both"), chromedp.WaitVisible(chromedp.CSS(".row .alt-side")))
-	if text := get(t, ctx, chromedp.Text(chromedp.CSS(".row .alt-side"))); strings.TrimSpace(text) == "" {
-		t.Error("#both does not show the other language")
-	}
+	do(t, ctx, chromedp.Navigate(site.url+"/zh/"+a+"#both"))
+	wait(t, ctx, `document.querySelector(".row .alt-side")?.checkVisibility()`)
 	do(t, ctx, chromedp.Navigate(site.url+"/zh/search/"))
-	if links := get(t, ctx, chromedp.AttributesAll(chromedp.CSSAll("noscript a"))); len(links) == 0 {
+	if n := value[int](t, ctx, `document.querySelectorAll("noscript a").length`); n == 0 {
 		t.Error("the search page offers nothing without script")
 	}
 }

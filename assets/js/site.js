@@ -11,6 +11,14 @@ for (const a of document.querySelectorAll("a[data-keep]")) {
   });
 }
 
+// The tab of both languages is current when view.js chose it.
+if (document.documentElement.dataset.view === "both") {
+  for (const a of document.querySelectorAll(".tabs a")) {
+    if (a.dataset.view === "both") a.setAttribute("aria-current", "page");
+    else a.removeAttribute("aria-current");
+  }
+}
+
 function keepable(hash) {
   return /^#(p\d+|o-[0-9a-f]+|capture|cite|compare)$/.test(hash) ? hash : "";
 }
