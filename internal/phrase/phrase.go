@@ -14,12 +14,12 @@ type Set struct {
 	root   [1 << 16]int32  // first rune → node; phrases begin in the basic plane
 	edges  map[uint64]int32
 	values [][]int32 // by node
-	open   []bool    // by node: a Latin phrase that may go on ("train*")
+	open   [][]int32 // by node: values of Latin phrases that may go on ("train*")
 }
 
 // NewSet returns an empty set.
 func NewSet() *Set {
-	return &Set{edges: map[uint64]int32{}, values: make([][]int32, 1), open: make([]bool, 1)}
+	return &Set{edges: map[uint64]int32{}, values: make([][]int32, 1), open: make([][]int32, 1)}
 }
 
 // Add puts phrase into the set under value. A phrase of Latin letters is found
@@ -48,8 +48,11 @@ func (s *Set) Add(phrase string, value int32) {
 		}
 		node = next
 	}
-	s.values[node] = append(s.values[node], value)
-	s.open[node] = s.open[node] || open
+	if open {
+		s.open[node] = append(s.open[node], value)
+	} else {
+		s.values[node] = append(s.values[node], value)
+	}
 }
 
 // Walk calls found for every phrase of the set in text, those of one start
@@ -61,7 +64,10 @@ func (s *Set) Walk(text []rune, found func(start, end int, value int32)) {
 		}
 		node := s.root[r]
 		for j := i + 1; ; j++ {
-			if len(s.values[node]) > 0 && s.ends(node, text, j) {
+			for _, v := range s.open[node] {
+				found(i, j, v)
+			}
+			if len(s.values[node]) > 0 && ends(text, j) {
 				for _, v := range s.values[node] {
 					found(i, j, v)
 				}
@@ -76,14 +82,14 @@ func (s *Set) Walk(text []rune, found func(start, end int, value int32)) {
 	}
 }
 
-// ends reports whether a phrase may end before text[j].
-func (s *Set) ends(node int32, text []rune, j int) bool {
-	return s.open[node] || j == len(text) || !isWord(text[j]) || !isWord(text[j-1])
+// ends reports whether a word may end before text[j].
+func ends(text []rune, j int) bool {
+	return j == len(text) || !isWord(text[j]) || !isWord(text[j-1])
 }
 
 func (s *Set) grow() int32 {
 	s.values = append(s.values, nil)
-	s.open = append(s.open, false)
+	s.open = append(s.open, nil)
 	return int32(len(s.values) - 1)
 }
 
