@@ -191,10 +191,11 @@ func (ru *rule) takes(n hanzi.Number) bool {
 	if ru.Min != 0 && n.Value < ru.Min || ru.Max != 0 && n.Value > ru.Max || ru.Range && !n.HasMax {
 		return false
 	}
-	if n.Class == hanzi.Things && len(ru.measures) > 0 && !slices.Contains(ru.Counts, "things") {
-		return slices.Contains(ru.measures, n.Unit)
+	if n.Class != hanzi.Things || len(ru.measures) == 0 {
+		return true
 	}
-	return true
+	// Beside measures as written, things means English numbers, which have none.
+	return slices.Contains(ru.measures, n.Unit) || n.Unit == "" && slices.Contains(ru.Counts, "things")
 }
 
 // unitFor is the unit that an observation carries.

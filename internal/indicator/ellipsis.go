@@ -26,7 +26,7 @@ func (r *Reader) inherit(d *document, sc scope, before, earlier []claim) (claim,
 	for i := len(before) - 1; i >= max(0, len(before)-3) && !alike(last.num, n); i-- {
 		last = before[i]
 	}
-	if !alike(last.num, n) || n.Start-last.num.End > 30 || n.Class == hanzi.Percent {
+	if !alike(last.num, n) || n.Start-last.num.End > 30 || n.Class == hanzi.Percent && !last.baseline {
 		return claim{}, false
 	}
 	if !d.elliptic(sc) {

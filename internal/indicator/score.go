@@ -103,7 +103,7 @@ const afterHead = "数总量约近突破过超达已为有共增发展新需仅�
 
 // verbs between a number and a noun show that the noun is not what is counted:
 // 28个县开办培训班.
-var verbs = [][]rune{[]rune("开办"), []rune("开设"), []rune("设立"), []rune("建立"), []rune("建成"), []rune("举办"), []rune("提供"), []rune("开展"), []rune("参加"), []rune("从事"), []rune("落地"), []rune("推广"), []rune("建设"), []rune("实现"), []rune("带动"), []rune("成为")}
+var verbs = [][]rune{[]rune("开办"), []rune("开设"), []rune("设立"), []rune("建立"), []rune("建成"), []rune("举办"), []rune("提供"), []rune("开展"), []rune("参加"), []rune("从事"), []rune("落地"), []rune("推广"), []rune("建设"), []rune("实现"), []rune("带动"), []rune("成为"), []rune("开了"), []rune("开起"), []rune("拿到"), []rune("获得")}
 
 // parted reports whether a verb or 的 stands between the number and a noun
 // after it: 1200个县域的商家 counts 县域.

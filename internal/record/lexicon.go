@@ -32,7 +32,7 @@ type LexiconRule struct {
 	Name string `json:"name" yaml:"name"` // stands in an observation's rule, after the indicator's id
 	// Counts are what the number may be: bare, persons, person_times, households,
 	// things, percent, points, money, times, age, sqm, mu, or a measure as
-	// written (家, 场).
+	// written (家, 场). Beside such measures, things means English numbers only.
 	Counts []string `json:"counts" yaml:"counts"`
 	// Head is the noun that is counted: right after the number (200名标注员) or
 	// right before it (标注员约200名).
