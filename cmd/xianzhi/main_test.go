@@ -50,8 +50,10 @@ func TestScripts(t *testing.T) {
 			"fetches":   fetches,
 		},
 		Setup: func(env *testscript.Env) error {
+			repo, err := filepath.Abs("../..")
+			env.Setenv("REPO", repo)
 			env.Setenv("XDG_CACHE_HOME", filepath.Join(os.TempDir(), "xianzhi-test-cache"))
-			return nil
+			return err
 		},
 	})
 }
