@@ -203,7 +203,11 @@ func (l *ledger) needed(p *record.PageState, listed string, now time.Time, archi
 	if p.State == record.PageKept && (!archived(p.URL) || !l.has(p.Article)) {
 		return true
 	}
-	return p.State == record.PageBlocked || listed != "" && listed != p.Listed || l.recent(p, now)
+	if listed != "" && listed != p.Listed || p.State == record.PageBlocked {
+		return true
+	}
+	// An article off the topic will not come to it; most of a national feed is.
+	return p.Reason != offTopic && p.Reason != duplicate && l.recent(p, now)
 }
 
 // recent reports whether a page is in its recheck window.

@@ -323,6 +323,10 @@ func TestKeywords(t *testing.T) {
 	if r := scrape(t, st, s); r.Skipped[offTopic] != 1 {
 		t.Errorf("%+v", r)
 	}
+	scrape(t, st, s)
+	if n := s.count("/a/1.html"); n != 1 {
+		t.Errorf("a page off the topic was asked for %d times", n)
+	}
 	if files, _ := filepath.Glob(st.Path("warc/*.warc.gz")); len(files) > 0 {
 		t.Errorf("a page off the topic was archived: %v", files)
 	}
