@@ -99,7 +99,7 @@ var scales = map[string][]struct {
 
 // maxDigits is how many digits a number may show before its scale word and
 // still be easier to read than with all its zeros.
-const maxDigits = 5
+const maxDigits = 4
 
 // number writes v exactly: 3000万 or 30 million where that loses no digit,
 // otherwise all digits (58321; 58,321 in English).

@@ -79,6 +79,9 @@ func (w *tokenWriter) add(m mark) {
 		return
 	}
 	w.closeUntil(m.start)
+	if len(w.open) > 0 && m.kind == tokenTerm {
+		return // a link within a link
+	}
 	if n := len(w.open); n > 0 && m.end > w.open[n-1].end {
 		outer := w.open[n-1].end
 		if m.kind != tokenOpen || outer >= m.end {
@@ -92,9 +95,6 @@ func (w *tokenWriter) add(m mark) {
 		w.out = append(w.out, token{Kind: tokenOpen, ID: m.id})
 		w.open, w.own = append(w.open, m), append(w.own, false)
 		return
-	}
-	if len(w.open) > 0 && m.kind == tokenTerm {
-		return // a link within a link
 	}
 	w.out = append(w.out, token{Kind: m.kind, Text: string(w.text[m.start:m.end]), Href: m.href, Label: m.label})
 	w.at = m.end
