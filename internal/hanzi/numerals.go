@@ -83,16 +83,15 @@ func begins(r rune) bool {
 	if r < 0x80 {
 		return isDigit(r) || isLatin(r)
 	}
-	_, ok := beginners[r]
-	return ok
+	return r < 1<<16 && beginners[r>>6]&(1<<(r&63)) != 0
 }
 
-var beginners = func() map[rune]struct{} {
-	m := map[rune]struct{}{}
+// beginners has one bit for each code point that begins a Chinese numeral.
+var beginners = func() (bits [1 << 10]uint64) {
 	for _, r := range "零〇一二两兩三四五六七八九十百千万亿萬億数几上翻过超近半大多" {
-		m[r] = struct{}{}
+		bits[r>>6] |= 1 << (r & 63)
 	}
-	return m
+	return bits
 }()
 
 // A scanner reads numbers at given places of a text.

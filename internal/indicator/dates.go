@@ -221,7 +221,7 @@ func (p *dateParser) relative(i int) (date, bool) {
 		}
 		return t, true
 	}
-	if p.rune(i-1) == '年' || p.rune(i-1) == '第' {
+	if next := p.rune(i + 1); p.rune(i-1) == '年' || p.rune(i-1) == '第' || next != '半' && next != '季' && next != '三' && !(next >= '0' && next <= '9') {
 		return date{}, false
 	}
 	return p.partOfYear(i, p.year, i)
