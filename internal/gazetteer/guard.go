@@ -95,7 +95,7 @@ func outside(text []rune, end int) bool {
 // beforePlace are characters that may stand before a place's short name; any
 // other makes it likely that the name is the end of one word and the beginning
 // of the next: 首都安全 is not 都安.
-const beforePlace = "在到于赴驻去来入往进对向是为让使由与和及从离自日月年助给把被时后前里中说以如比像帮请"
+const beforePlace = "在到于赴驻去来入往进对向是为让使由与和及从离自日月年助给把被时后前里中说以如比像帮请户省市区州县的"
 
 // standsAlone reports whether nothing before a short name joins it to a word.
 func standsAlone(text []rune, c candidate) bool {
