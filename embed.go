@@ -9,6 +9,6 @@ import "embed"
 
 // Files is rooted at the top of the repository.
 //
-//go:embed all:layouts assets all:content i18n static data/site.yaml data/indicators data/gazetteer data/glossary
+//go:embed all:layouts assets all:content i18n static data/site.yaml data/sources.yaml data/indicators data/gazetteer data/glossary
 //go:embed netlify.toml .ci/scrape .github/workflows/scrape.yml
 var Files embed.FS

@@ -59,6 +59,19 @@ type History struct {
 	Versions []Version `json:"versions"` // earlier ones, oldest first
 }
 
+// WithoutText is h with the dates and fields of its versions, but none of
+// their text; nil for nil.
+func (h *History) WithoutText() *History {
+	if h == nil {
+		return nil
+	}
+	out := &History{Article: h.Article, Gone: h.Gone, Versions: make([]Version, len(h.Versions))}
+	for i, v := range h.Versions {
+		out.Versions[i] = Version{Until: v.Until, Fields: v.Fields}
+	}
+	return out
+}
+
 // A Version is an article as it stood before a change.
 type Version struct {
 	Until    string   `json:"until"`    // RFC 3339, UTC: when the change was seen

@@ -37,6 +37,9 @@ type Article struct {
 	Cluster      *record.Cluster // nil when the story has no copies
 	Relation     string          // to the cluster's original; record.Original without one
 	Captured     string          // text as received, when it is kept and may be shown
+	// History is how the article changed after it was first kept; nil when it
+	// never did, or when its earlier texts may not be shown.
+	History *record.History
 	// TitleDigest and Digests name the title and the blocks as stored, before
 	// redaction: translations refer to texts by them.
 	TitleDigest string
@@ -86,7 +89,7 @@ func (s *Store) Archive(ctx context.Context) (*Archive, error) {
 		if _, gone := hidden[art.ID]; gone {
 			continue
 		}
-		v := &Article{Article: *art, Relation: record.Original, Captured: in.captures[art.ID]}
+		v := &Article{Article: *art, Relation: record.Original, Captured: in.captures[art.ID], History: in.histories[art.ID]}
 		v.join(byCluster[art.ID])
 		a.Stale = append(a.Stale, v.observe(in.observations[art.ID], corr[art.ID])...)
 		v.translate(in.translations)
@@ -121,6 +124,7 @@ type input struct {
 	exclusions   []record.Exclusion
 	redactions   []record.Redaction
 	captures     map[string]string
+	histories    map[string]*record.History
 }
 
 func (s *Store) read(ctx context.Context) (*input, error) {
@@ -143,6 +147,7 @@ func (s *Store) read(ctx context.Context) (*input, error) {
 	step(func() (err error) { in.exclusions, err = s.Exclusions(); return })
 	step(func() (err error) { in.redactions, err = s.Redactions(); return })
 	step(func() (err error) { in.captures, err = s.captures(); return })
+	step(func() (err error) { in.histories, err = s.Histories(); return })
 	for _, lang := range []string{"en", "zh"} {
 		step(func() (err error) { in.translations[lang], err = s.Translations(lang); return })
 	}

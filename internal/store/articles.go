@@ -70,6 +70,17 @@ func (s *Store) Observations() (map[string]*record.ObservationFile, error) {
 	return all, err
 }
 
+// Histories reads data/history, by article id.
+func (s *Store) Histories() (map[string]*record.History, error) {
+	all := map[string]*record.History{}
+	err := s.files("data/history", ".json", func(rel string, data []byte) error {
+		h := new(record.History)
+		all[strings.TrimSuffix(path.Base(rel), ".json")] = h
+		return record.DecodeJSON(rel, data, h)
+	})
+	return all, err
+}
+
 // Clusters reads data/clusters.json; none when there is no such file.
 func (s *Store) Clusters() ([]record.Cluster, error) {
 	var f record.ClusterFile

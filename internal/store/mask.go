@@ -45,6 +45,7 @@ func (m *masker) apply(v *Article) {
 	v.Title = record.Optional(mask(string(v.Title)))
 	v.Authors, v.Editors = maskAll(v.Authors, mask), maskAll(v.Editors, mask)
 	v.Captured = mask(v.Captured)
+	v.History = maskHistory(v.History, mask)
 	for lang, t := range v.Translations {
 		t.Title.Text = mask(t.Title.Text)
 		for i := range t.Paragraphs {
@@ -52,6 +53,23 @@ func (m *masker) apply(v *Article) {
 		}
 		v.Translations[lang] = t
 	}
+}
+
+func maskHistory(h *record.History, mask func(string) string) *record.History {
+	if h == nil {
+		return nil
+	}
+	out := *h
+	out.Versions = slices.Clone(h.Versions)
+	for i := range out.Versions {
+		old := &out.Versions[i]
+		old.Title = record.Optional(mask(string(old.Title)))
+		old.Body = slices.Clone(old.Body)
+		for k := range old.Body {
+			old.Body[k].Text = mask(old.Body[k].Text)
+		}
+	}
+	return &out
 }
 
 // block masks block i and moves the spans and quotes that lie in it.

@@ -24,6 +24,7 @@ func (v *Article) limit() {
 	}
 	v.Damaged, v.Withheld, v.Captured, v.Digests = nil, nil, "", nil
 	v.Translations = map[string]Translation{}
+	v.History = v.History.WithoutText()
 }
 
 func (v *Article) keepQuotes() {

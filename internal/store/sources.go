@@ -3,7 +3,6 @@ package store
 import (
 	"errors"
 	"io/fs"
-	"os"
 
 	"github.com/xianzhi/xianzhi/internal/record"
 )
@@ -22,7 +21,7 @@ func (s *Store) States() ([]record.State, error) {
 // source checks all of it. An archive without the file has none.
 func (s *Store) Sources() ([]record.Source, error) {
 	var all []record.Source
-	data, err := os.ReadFile(s.Path("data/sources.yaml"))
+	data, err := s.readHand("data/sources.yaml")
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
 	}
