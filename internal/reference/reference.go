@@ -11,6 +11,7 @@ import (
 	"go/doc"
 	"go/parser"
 	"go/token"
+	"path/filepath"
 	"reflect"
 	"slices"
 	"strings"
@@ -76,24 +77,43 @@ type Field struct{ Name, Type, Doc string }
 // Types reads the Go files of the folder dir.
 func Types(dir string) ([]Type, error) {
 	fset := token.NewFileSet()
-	pkgs, err := parser.ParseDir(fset, dir, nil, parser.ParseComments)
+	files, err := parseFiles(fset, dir)
+	if err != nil {
+		return nil, err
+	}
+	pkg, err := doc.NewFromFiles(fset, files, dir, doc.PreserveAST)
 	if err != nil {
 		return nil, err
 	}
 	var out []Type
-	for name, pkg := range pkgs {
-		if strings.HasSuffix(name, "_test") {
-			continue
-		}
-		for _, t := range doc.New(pkg, dir, doc.PreserveAST).Types {
-			spec := t.Decl.Specs[0].(*ast.TypeSpec)
-			if s, ok := spec.Type.(*ast.StructType); ok && ast.IsExported(t.Name) {
-				out = append(out, Type{t.Name, prose(t.Doc), fields(s)})
-			}
+	for _, t := range pkg.Types {
+		spec := t.Decl.Specs[0].(*ast.TypeSpec)
+		if s, ok := spec.Type.(*ast.StructType); ok && ast.IsExported(t.Name) {
+			out = append(out, Type{t.Name, prose(t.Doc), fields(s)})
 		}
 	}
 	slices.SortFunc(out, func(a, b Type) int { return cmp.Compare(a.Name, b.Name) })
 	return out, nil
+}
+
+// parseFiles parses the Go files of dir but its tests.
+func parseFiles(fset *token.FileSet, dir string) ([]*ast.File, error) {
+	names, err := filepath.Glob(filepath.Join(dir, "*.go"))
+	if err != nil {
+		return nil, err
+	}
+	var files []*ast.File
+	for _, name := range names {
+		if strings.HasSuffix(name, "_test.go") {
+			continue
+		}
+		f, err := parser.ParseFile(fset, name, nil, parser.ParseComments)
+		if err != nil {
+			return nil, err
+		}
+		files = append(files, f)
+	}
+	return files, nil
 }
 
 func fields(s *ast.StructType) []Field {
