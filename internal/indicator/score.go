@@ -124,7 +124,7 @@ func (sc *scope) parted(h span) bool {
 
 func (sc *scope) headBonus(set wordSet) int {
 	limit := headAfter
-	if e := sc.num.End; e+1 < len(sc.text) && isASCIIWord(sc.text[e+1]) {
+	if e := sc.num.End; e+1 < len(sc.text) && (sc.text[e] == ' ' || sc.text[e] == '-') && 'a' <= sc.text[e+1] && sc.text[e+1] <= 'z' {
 		limit = headAfterLatin
 	}
 	if itself[sc.num.Unit] {
