@@ -139,7 +139,7 @@ func (a *app) verbs() []*cobra.Command {
 		a.extractCommand(), a.repairCommand(),
 		a.buildCommand(), a.serveCommand(), a.checkCommand(), a.exportCommand(),
 		a.reviewCommand(), a.explainCommand(), a.translateCommand(), a.withdrawCommand(),
-		a.releaseCommand(), a.newCommand(), a.changesCommand(),
+		a.releaseCommand(), a.newCommand(), a.changesCommand(), a.doctorCommand(),
 		a.versionCommand(),
 	}
 }

@@ -21,7 +21,7 @@ func (a *app) sourcesCommand() *cobra.Command {
 		Short: "Show the state of each source: last success, articles, share of errors",
 		Args:  cobra.NoArgs,
 		RunE:  func(*cobra.Command, []string) error { return a.listSources() },
-	})
+	}, a.trySourceCommand(), a.addSourceCommand())
 	return c
 }
 
