@@ -80,7 +80,10 @@ func (b *book) newPage(l language, rel, layout, title string, data any) *page {
 		URL:  "/" + l.key + "/" + rel, Lang: l.key, Kind: "page", Layout: layout, Title: title,
 		Outputs: []string{"html"}, rel: rel,
 	}
-	section, _, _ := strings.Cut(rel, "/")
+	section, below, _ := strings.Cut(rel, "/")
+	if below == "" && rel != "" {
+		p.Path = section // layouts find the lists by it
+	}
 	p.Params = params{Rel: rel, Section: section, Data: data}
 	return p
 }
