@@ -70,7 +70,10 @@ func (r *Reader) head(t record.Term) record.Term {
 // the number in its sentence, then in the paragraph, then the one that the
 // other implies, then the article's.
 func (r *Reader) who(d *document, c claim) (org, programme *record.Name) {
-	p, _ := r.nearestName(d, glossary.Programme, c)
+	if r.defs[c.rule.def].Lexicon.Research {
+		return nameOf(d.surveyor(c)), nil
+	}
+	p, named := r.nearestName(d, glossary.Programme, c)
 	o, near := r.nearestName(d, glossary.Organisation, c)
 	if p == nil && o != nil && o.Programme != "" {
 		if t, ok := r.names.ByID(glossary.Programme, o.Programme); ok {
@@ -83,7 +86,7 @@ func (r *Reader) who(d *document, c claim) (org, programme *record.Name) {
 	if name := d.bodyOf(c); name != "" && !(near && o.Place != "") {
 		return &record.Name{Name: name}, nameOf(p)
 	}
-	if !near && !(o != nil && o.Place != "") && p != nil && p.Parent != "" {
+	if !near && (named || o == nil || o.Place == "") && p != nil && p.Parent != "" {
 		if t, ok := r.names.ByID(glossary.Organisation, p.Parent); ok {
 			t = r.head(t)
 			o = &t
@@ -128,11 +131,39 @@ func (r *Reader) nearestName(d *document, kind glossary.Kind, c claim) (t *recor
 		return t, near
 	}
 	for i := end; i < len(d.names) && d.names[i].End <= c.clause.end; i++ {
-		if m := &d.names[i]; m.Kind == kind {
+		if m := &d.names[i]; m.Kind == kind && !d.contains(c.num.End, m.Start, '、') {
 			return &m.Term, true
 		}
 	}
 	return t, near
+}
+
+// surveyor is the research body named last before a claim, else first after it.
+func (d *document) surveyor(c claim) *record.Term {
+	end := d.namesFrom(c.num.Start)
+	for i := end - 1; i >= max(0, end-lookBack); i-- {
+		if isResearch(&d.names[i]) {
+			return &d.names[i].Term
+		}
+	}
+	for i := end; i < min(len(d.names), end+lookBack); i++ {
+		if isResearch(&d.names[i]) {
+			return &d.names[i].Term
+		}
+	}
+	return nil
+}
+
+func isResearch(m *glossary.Match) bool {
+	if m.Kind != glossary.Organisation {
+		return false
+	}
+	for _, w := range []string{"大学", "研究", "调研", "学院"} {
+		if strings.Contains(m.Term.Name.Zh, w) {
+			return true
+		}
+	}
+	return false
 }
 
 // A body is an organisation of one place that no glossary knows: 清涧县爱豆科技有限公司.

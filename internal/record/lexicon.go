@@ -21,6 +21,9 @@ type Lexicon struct {
 	// and the article in turn; "named" only where the sentence names it; "none"
 	// never, for numbers over many places.
 	Place string `json:"place,omitempty" yaml:"place,omitempty"`
+	// Research says that the organisation of a claim is the university or
+	// institute that surveyed, not the company surveyed.
+	Research bool `json:"research,omitempty" yaml:"research,omitempty"`
 	// Stock marks a value that holds at a moment and not over a time: the date of
 	// an event earlier in the sentence is then not its date.
 	Stock bool `json:"stock,omitempty" yaml:"stock,omitempty"`
