@@ -103,15 +103,10 @@ const afterHead = "数总量约近突破过超达已为有共增发展新需仅�
 
 // verbs between a number and a noun show that the noun is not what is counted:
 // 28个县开办培训班.
-var verbs = [][]rune{[]rune("开办"), []rune("开设"), []rune("设立"), []rune("建立"), []rune("建成"), []rune("举办"), []rune("提供"), []rune("开展"), []rune("参加"), []rune("从事"), []rune("落地"), []rune("推广"), []rune("建设"), []rune("实现"), []rune("带动"), []rune("成为"), []rune("开了"), []rune("开起"), []rune("拿到"), []rune("获得")}
+var verbs = [][]rune{[]rune("开办"), []rune("开设"), []rune("设立"), []rune("建立"), []rune("建成"), []rune("举办"), []rune("提供"), []rune("开展"), []rune("参加"), []rune("从事"), []rune("落地"), []rune("推广"), []rune("建设"), []rune("实现"), []rune("带动"), []rune("共有"), []rune("拥有"), []rune("现有"), []rune("开了"), []rune("开起"), []rune("拿到"), []rune("获得")}
 
-// parted reports whether a verb or 的 stands between the number and a noun
-// after it: 1200个县域的商家 counts 县域.
-func (sc *scope) parted(h span) bool {
-	between := sc.text[min(sc.num.End, h.start):h.start]
-	if slices.Contains(between, '的') {
-		return true
-	}
+// verbIn reports whether one of the verbs stands in a stretch of text.
+func verbIn(between []rune) bool {
 	for i := range between {
 		for _, v := range verbs {
 			if i+1 < len(between) && between[i] == v[0] && between[i+1] == v[1] {
@@ -136,8 +131,13 @@ func (sc *scope) headBonus(set wordSet) int {
 		if goesOn(sc.text, h.end, sc.right) {
 			b -= modifier
 		}
-		if sc.parted(h) {
-			b -= modifier
+		between := sc.text[min(sc.num.End, h.start):h.start]
+		verb := verbIn(between)
+		if verb && sc.num.Class == hanzi.Things {
+			return -1
+		}
+		if verb || slices.Contains(between, '的') {
+			b -= modifier // 1200个县域的商家 counts 县域
 		}
 		return max(0, b)
 	}
