@@ -88,6 +88,14 @@ func (l language) date(iso string) string {
 // day is a date without its time.
 func (l language) day(iso string) string { return l.date(iso[:min(len(iso), len("2006-01-02"))]) }
 
+// short is a day for a table, its month cut to three letters in English.
+func (l language) short(iso string) string {
+	if t, err := time.Parse("2006-01-02", iso[:min(len(iso), 10)]); err == nil && l.isEnglish() {
+		return t.Format("2 Jan 2006")
+	}
+	return l.day(iso)
+}
+
 // scales are the words that stand for the zeros of large numbers.
 var scales = map[string][]struct {
 	unit float64

@@ -177,11 +177,11 @@ func captureDay(e *entry) string {
 
 // captureData is what the page of the text as received gets.
 type captureData struct {
-	Received []string `json:"received"` // lines
-	Repaired []string `json:"repaired"`
-	Lang     string   `json:"lang"`
-	Title    link     `json:"title"`
-	Capture  capture  `json:"capture"`
+	Received []string  `json:"received"` // lines
+	Repaired [][]token `json:"repaired"` // blocks; what was lost stands as such
+	Lang     string    `json:"lang"`
+	Title    link      `json:"title"`
+	Capture  capture   `json:"capture"`
 }
 
 // capturePage shows the text as received beside the repaired one.
@@ -196,8 +196,10 @@ func (b *book) capturePage(l language, e *entry) *page {
 			d.Received = append(d.Received, line)
 		}
 	}
-	for _, block := range e.Body {
-		d.Repaired = append(d.Repaired, clean(block.Text))
+	for i, block := range e.Body {
+		rs := []rune(block.Text)
+		lost := lostMarks(e.Damaged, i, t.Href+"#lost", l.choose("原文损坏，见说明", "destroyed in the source, see note"))
+		d.Repaired = append(d.Repaired, tokens(rs, 0, len(rs), lost))
 	}
 	p := b.newPage(l, entryRel(e.ID)+"capture/", "capture", l.choose("收到的原样：", "As received: ")+t.Text, d)
 	p.Params.Crumbs = append(b.articleCrumbs(l, e), link{Text: cut(t.Text, 24), Href: t.Href})

@@ -70,7 +70,7 @@ func (b *book) row(l language, c *claim) row {
 	r := row{
 		ID: o.ID, Value: l.value(o), Indicator: b.subject(l, indicators, o.Indicator),
 		Place: b.place(l, o.Place), Programme: b.named(l, programmes, o.Programme),
-		AsOf: l.day(string(o.AsOf)), AsOfISO: string(o.AsOf),
+		AsOf: l.short(string(o.AsOf)), AsOfISO: string(o.AsOf),
 		Quote: clean(o.Quote.Text), Report: b.report(l, c), Published: l.day(string(c.entry.Published)),
 		Review: orElse(o.Review, record.ReviewAuto), Status: orElse(o.Status, record.Actual),
 		Differs: b.graph.disputed[o.ID],
