@@ -114,7 +114,7 @@ func TestScore(t *testing.T) {
 	}
 }
 
-// checkGoals fails when a level falls under the open goal less a margin.
+// checkGoals fails when a level falls under its goal for the open corpus.
 func checkGoals(t *testing.T, report []byte) {
 	t.Helper()
 	lines := strings.Split(strings.TrimSpace(string(report)), "\n")
@@ -128,7 +128,7 @@ func checkGoals(t *testing.T, report []byte) {
 	if err := json.Unmarshal([]byte(lines[len(lines)-1]), &got); err != nil {
 		t.Fatal(err)
 	}
-	if got.Dangerous > 0 || got.Value.F1 < .94 || got.Indicator.F1 < .90 || got.Indicator.P < .92 || got.Where_when.F1 < .86 || got.Full.F1 < .78 {
+	if got.Dangerous > 0 || got.Value.F1 < .96 || got.Indicator.F1 < .92 || got.Indicator.P < .95 || got.Where_when.F1 < .88 || got.Full.F1 < .78 {
 		t.Errorf("below the goals: %+v", got)
 	}
 }
