@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"fmt"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -12,12 +13,21 @@ import (
 
 func (a *app) translateCommand() *cobra.Command {
 	var dry bool
+	var po exchange
 	c := &cobra.Command{
 		Use:   "translate",
 		Short: "Fill missing translations through the engine that data/site.yaml names",
 		Args:  cobra.NoArgs,
-		RunE:  func(c *cobra.Command, _ []string) error { return a.translate(c.Context(), dry) },
+		RunE: func(c *cobra.Command, _ []string) error {
+			if po.out != "" || len(po.in) > 0 {
+				return a.exchange(c.Context(), po)
+			}
+			return a.translate(c.Context(), dry)
+		},
 	}
+	c.Flags().StringVar(&po.out, "po-out", "", "write a PO file for each article into this folder, for translators' tools")
+	c.Flags().StringArrayVar(&po.in, "po-in", nil, "read a PO file that a translator worked on")
+	c.Flags().StringVar(&po.by, "by", "", "who translated, with --po-in (default: the user's name)")
 	c.Flags().BoolVar(&dry, "dry-run", false, "say how much would be sent, and send nothing")
 	return c
 }
@@ -57,4 +67,40 @@ func (a *app) translate(ctx context.Context, dry bool) error {
 		err = errors.Join(err, a.printLine(r))
 	}
 	return partial(err)
+}
+
+// An exchange is what translators' tools give and take.
+type exchange struct {
+	out, by string
+	in      []string
+}
+
+func (a *app) exchange(ctx context.Context, po exchange) error {
+	st, archive, err := a.archive(ctx)
+	if err != nil {
+		return err
+	}
+	if po.by == "" {
+		po.by = userName()
+	}
+	for _, file := range po.in {
+		n, objections, err := translate.ImportPO(st, archive, file, po.by)
+		if err != nil {
+			return err
+		}
+		for _, o := range objections {
+			a.say("look again: %s: %q: %s", o.Article, o.Text, strings.Join(o.Reasons, "; "))
+		}
+		a.say("%s: %d texts taken over", file, n)
+	}
+	if po.out == "" {
+		return nil
+	}
+	names, err := translate.ExportPO(st, archive, po.out)
+	for _, name := range names {
+		if _, err := fmt.Fprintln(a.stdout, name); err != nil {
+			return err
+		}
+	}
+	return err
 }
