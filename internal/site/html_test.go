@@ -272,3 +272,14 @@ func TestGivenSite(t *testing.T) {
 	}
 	checkSite(t, dir, "/")
 }
+
+// TestSubjectPages: what SubjectPages promises is there.
+func TestSubjectPages(t *testing.T) {
+	a := fixture(t)
+	public := build(t, a, nil)
+	for rel := range SubjectPages(a) {
+		if _, err := os.Stat(filepath.Join(public, "en", filepath.FromSlash(rel), "index.html")); err != nil {
+			t.Errorf("%s has no page", rel)
+		}
+	}
+}

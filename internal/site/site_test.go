@@ -58,7 +58,7 @@ func build(t *testing.T, a *store.Archive, change func(*Options)) string {
 }
 
 // fixture is a small archive with one of everything.
-func fixture(t *testing.T) *store.Archive {
+func fixture(t testing.TB) *store.Archive {
 	t.Helper()
 	places, err := gazetteer.Load(fstest.MapFS{
 		"provinces.yaml":   file("- {code: '610000', name: 陕西省, province: '', prefecture: '', en: Shaanxi, en_state: curated}\n"),

@@ -40,3 +40,20 @@ func SubjectsOf(a *store.Archive) map[string]Subjects {
 	}
 	return out
 }
+
+// SubjectPages returns the addresses, below the language, of all places,
+// programmes, organisations, people, sources and indicators that have a page:
+// what no article is about has none.
+func SubjectPages(a *store.Archive) map[string]bool {
+	g, n := newGraph(a), newNames(a)
+	out := map[string]bool{}
+	for kind, subjects := range g.subjects {
+		for id := range subjects {
+			out[kind+"/"+id+"/"] = true
+		}
+	}
+	for _, i := range n.defined {
+		out["indicators/"+i.ID+"/"] = true
+	}
+	return out
+}
