@@ -9,13 +9,14 @@ import (
 	"github.com/xianzhi/xianzhi"
 	"github.com/xianzhi/xianzhi/internal/pipeline"
 	"github.com/xianzhi/xianzhi/internal/preview"
+	"github.com/xianzhi/xianzhi/internal/review/desk"
 )
 
 func (a *app) serveCommand() *cobra.Command {
 	var addr string
 	c := &cobra.Command{
 		Use:   "serve",
-		Short: "Build, watch and preview with live reload on a loopback address",
+		Short: "Build, watch and preview with live reload on a loopback address, with a page for review",
 		Args:  cobra.NoArgs,
 		RunE:  func(c *cobra.Command, _ []string) error { return a.serve(c.Context(), addr) },
 	}
@@ -34,6 +35,7 @@ func (a *app) serve(ctx context.Context, addr string) error {
 	if err != nil {
 		return err
 	}
+	srv.Handle(desk.Path, desk.New(st, userName()))
 	turn := 0
 	build := func() error {
 		dir := st.Path("build", []string{"preview-a", "preview-b"}[turn%2])
@@ -45,7 +47,7 @@ func (a *app) serve(ctx context.Context, addr string) error {
 			return err
 		}
 		srv.Show(dir)
-		a.say("built %d pages; look at %s", r.Pages, srv.URL())
+		a.say("built %d pages; look at %s and review at %s", r.Pages, srv.URL(), srv.URL()+desk.Path[1:])
 		return nil
 	}
 	if err := build(); err != nil {

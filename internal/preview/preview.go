@@ -24,6 +24,7 @@ type Server struct {
 	mu       sync.Mutex
 	dir      string
 	built    chan struct{} // closed when another folder is shown
+	mux      *http.ServeMux
 }
 
 // Listen opens addr, which must be a loopback address; port 0 picks one.
@@ -39,7 +40,18 @@ func Listen(addr string) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Server{listener: l, built: make(chan struct{})}, nil
+	s := &Server{listener: l, built: make(chan struct{}), mux: http.NewServeMux()}
+	s.mux.HandleFunc("GET /_preview/reload.js", script)
+	s.mux.HandleFunc("GET /_preview/events", s.events)
+	s.mux.HandleFunc("GET /", s.file)
+	return s, nil
+}
+
+// Handle gives GET and POST requests under path to h. What the site has there
+// is hidden.
+func (s *Server) Handle(path string, h http.Handler) {
+	s.mux.Handle("GET "+path, h)
+	s.mux.Handle("POST "+path, h)
 }
 
 // URL is the address of the preview, with a final slash.
@@ -64,11 +76,7 @@ func (s *Server) state() (dir string, built <-chan struct{}) {
 
 // Serve answers until ctx ends.
 func (s *Server) Serve(ctx context.Context) error {
-	mux := http.NewServeMux()
-	mux.HandleFunc("GET /_preview/reload.js", script)
-	mux.HandleFunc("GET /_preview/events", s.events)
-	mux.HandleFunc("GET /", s.file)
-	srv := &http.Server{Handler: local(mux), ReadHeaderTimeout: 10 * time.Second, BaseContext: func(net.Listener) context.Context { return ctx }}
+	srv := &http.Server{Handler: local(s.mux), ReadHeaderTimeout: 10 * time.Second, BaseContext: func(net.Listener) context.Context { return ctx }}
 	context.AfterFunc(ctx, func() { _ = srv.Close() })
 	if err := srv.Serve(s.listener); !errors.Is(err, http.ErrServerClosed) {
 		return err
