@@ -3,7 +3,6 @@ package site
 import (
 	"bytes"
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -86,5 +85,3 @@ func firstComplaint(out string) string {
 	}
 	return strings.Join(lines, "\n")
 }
-
-var errNoPages = errors.New("site: nothing to build")

@@ -186,7 +186,6 @@ const facetLinks = 12
 
 // listData is what a list of articles gets.
 type listData struct {
-	Lead   string  `json:"lead,omitempty"`
 	Cards  []card  `json:"cards"`
 	Pager  *pager  `json:"pager,omitempty"`
 	Facets []facet `json:"facets"`
