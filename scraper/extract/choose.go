@@ -21,10 +21,17 @@ func (l *line) worth() int {
 		return l.weight / 2
 	case l.prose():
 		return l.weight - 2*l.linked
-	case l.weight >= 30:
+	case l.weight >= 30 || l.closed():
 		return l.weight / 2
 	}
 	return -2
+}
+
+// closed reports whether the line is a sentence too short for prose, or a
+// caption: it counts for the container that it stands in.
+func (l *line) closed() bool {
+	return l.linked == 0 && (l.kind == record.Figure ||
+		l.kind == record.Paragraph && l.marks > 0 && strings.HasSuffix(l.text, "。"))
 }
 
 // prose reports whether the line reads as a sentence.
@@ -72,7 +79,9 @@ func (v *view) choose() {
 	lead := v.lead(sums)
 	v.first = max(lead, 0)
 	stop := v.stopAfter(lead)
-	v.best = v.climb(sums, lead, stop)
+	if !v.whole {
+		v.best = v.climb(sums, lead, stop)
+	}
 	e := &v.elems[v.best]
 	v.content = span{max(int(e.from), v.anchor.line+1), min(int(e.to), stop)}
 	if v.content.from > v.content.to {
@@ -323,7 +332,7 @@ func (v *view) climb(sums []int, lead, stop int) int32 {
 func (v *view) toll(id int32, top int) int {
 	e := &v.elems[id]
 	switch {
-	case e.node.DataAtom == atom.P:
+	case e.node.DataAtom == atom.P || e.node.DataAtom == atom.Figure || e.node.DataAtom == atom.Figcaption:
 		return 0
 	case e.hint.body == 2 && top >= 300:
 		return top * 3 / 2

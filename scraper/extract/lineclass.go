@@ -148,11 +148,23 @@ func labelled(head string) string {
 	if rest == "" {
 		return w
 	}
+	if isLetter(w[0]) && rest[0] == ' ' && !credit(rest[1:]) {
+		return ""
+	}
 	r, _ := utf8.DecodeRuneInString(rest)
 	if strings.ContainsRune("：:/／|｜丨 　（(【[_—-·", r) || unicode.IsDigit(r) || w[0] < utf8.RuneSelf && r == ' ' {
 		return w
 	}
 	return ""
+}
+
+// credit reports whether what follows an English label and a space is its
+// value and not the rest of a sentence: By Mei Tan, but By the end of 2023.
+func credit(rest string) bool {
+	const longest = 12 // words
+	r, _ := utf8.DecodeRuneInString(rest)
+	return (unicode.IsUpper(r) || unicode.IsDigit(r) || strings.HasPrefix(rest, "on ") || r == ':') &&
+		!strings.HasSuffix(rest, ".") && len(strings.Fields(rest)) <= longest
 }
 
 // labels counts the labels with a colon that pages give metadata by.

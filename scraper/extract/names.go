@@ -11,7 +11,7 @@ import (
 
 var (
 	// nameEnd is where a list of names ends: other trades, verbs.
-	nameEnd = regexp.MustCompile(`(?:[\s　]*(?:文[/／、]图|图[/／、]文|文并摄|摄影|摄像|图片|编辑|校对|责编|制图|视频|剪辑|翻译|综合|报道|整理|整合|编译|汇总|梳理|供图|供稿|摄|文图|发自|电$|讯$)|[，。；;])`)
+	nameEnd = regexp.MustCompile(`(?:[\s　]*(?:文[/／、]图|图[/／、]文|图[/／:：]|文并摄|摄影|摄像|图片|编辑|校对|责编|制图|视频|剪辑|翻译|综合|报道|整理|整合|编译|汇总|梳理|供图|供稿|摄|文图|发自|电$|讯$)|[，。；;])`)
 	// trades stand before names in one list.
 	trades   = regexp.MustCompile(`(?:本报|本网|本刊|本台|特约|见习|实习|首席|全媒体|融媒体)*(?:记者|通讯员|撰稿人|作者|特约撰稿)[\s　:：]*`)
 	nameGaps = regexp.MustCompile(`[、,，;；&/／|｜和]|[\s　]+`)

@@ -59,15 +59,14 @@ func readLines(p Page, text string, f front) (*Result, error) {
 		fmt.Fprintf(&b, "<h1>%s</h1>", html.EscapeString(f.Title))
 	}
 	b.WriteString("<div>")
-	for l := range strings.Lines(text) {
-		b.WriteString(markup(strings.TrimSpace(l)))
-	}
+	b.WriteString(markupLines(strings.Split(text, "\n")))
 	b.WriteString("</div></body></html>")
 	root, err := html.Parse(strings.NewReader(b.String()))
 	if err != nil {
 		return nil, ErrTooDeep
 	}
 	v := newView(p, root)
+	v.whole = true
 	if f.Date != "" {
 		v.meta.values["date"] = f.Date
 	}
@@ -101,6 +100,37 @@ var (
 	mdStrong    = regexp.MustCompile(`\*\*([^*\n]{1,200})\*\*`)
 )
 
+// ruler is the line under the head of a Markdown table: | --- | :-: |.
+var ruler = regexp.MustCompile(`^\|?\s*:?-{3,}:?\s*(?:\|\s*:?-{3,}:?\s*)+\|?$`)
+
+// markupLines turns text or Markdown into HTML, a table's lines into a table.
+func markupLines(lines []string) string {
+	var b strings.Builder
+	for i := 0; i < len(lines); i++ {
+		l := strings.TrimSpace(lines[i])
+		if i+1 == len(lines) || !strings.Contains(l, "|") || !ruler.MatchString(strings.TrimSpace(lines[i+1])) {
+			b.WriteString(markup(l))
+			continue
+		}
+		b.WriteString("<table>" + row(l))
+		for i++; i+1 < len(lines) && strings.Contains(lines[i+1], "|"); i++ {
+			b.WriteString(row(strings.TrimSpace(lines[i+1])))
+		}
+		b.WriteString("</table>")
+	}
+	return b.String()
+}
+
+// row is one line of a Markdown table.
+func row(l string) string {
+	l = strings.TrimSuffix(strings.TrimPrefix(l, "|"), "|")
+	var b strings.Builder
+	for cell := range strings.SplitSeq(l, "|") {
+		b.WriteString("<td>" + html.EscapeString(strings.TrimSpace(cell)) + "</td>")
+	}
+	return "<tr>" + b.String() + "</tr>"
+}
+
 // markup turns one line of text or Markdown into HTML. Lines that are HTML
 // already stay so.
 func markup(l string) string {
@@ -131,6 +161,9 @@ func markup(l string) string {
 	return "<" + kind + ">" + l + "</" + kind + ">"
 }
 
+// titleLabel may stand before the title of a text.
+var titleLabel = regexp.MustCompile(`^(?:标题|標題|题目|題目|(?i:title))\s*[:：]\s*`)
+
 // promoteTitle takes the first line that reads as a title for the page's: a
 // line without a full stop before the first prose, not the sign of a shop.
 func (v *view) promoteTitle() {
@@ -140,6 +173,7 @@ func (v *view) promoteTitle() {
 		if cl := classify(l.text); cl.kind != lineText || l.weight > maxTitle || l.weight < 6 || siteLike(cl.plain) || v.isNotice(i, lead) {
 			continue
 		}
+		l.text = titleLabel.ReplaceAllString(l.text, "")
 		l.kind, l.level = "heading", 1
 		v.meta.title = l.text
 		return

@@ -192,7 +192,8 @@ func (v *view) beside(a, b *line) bool {
 	pa := v.elems[a.elem].parent
 	pb := v.elems[b.elem].parent
 	return b.elem == a.elem || pb == pa || b.elem == pa || pb == a.elem ||
-		b.kind == record.List && pb >= 0 && v.elems[pb].parent == pa
+		b.kind == record.List && pb >= 0 && v.elems[pb].parent == pa ||
+		b.kind == record.Figure && pb >= 0 && (v.elems[pb].parent == pa || pa >= 0 && v.elems[pb].parent == v.elems[pa].parent)
 }
 
 // blocks joins the kept lines into blocks: items of one list, lines of one

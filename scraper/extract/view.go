@@ -18,6 +18,7 @@ type view struct {
 	linked linked
 	anchor anchor
 
+	whole   bool // all lines are the story's: the input was no page
 	english bool
 	data    map[string]string // fields found beside a story in a script
 	first   int               // the line with which the story starts
