@@ -28,16 +28,6 @@ func find(t *testing.T, st *store.Store, public string) []string {
 	return out
 }
 
-const site = `title: {zh: 甲, en: A}
-subtitle: {zh: 乙, en: B}
-description: {zh: 丙, en: C}
-languages: [zh, en]
-base_url: https://a.example/
-contact: a@a.example
-zone: Asia/Shanghai
-warc: {store: warc}
-`
-
 // Each case breaks one thing in a sound archive and names what must be said.
 func TestFindings(t *testing.T) {
 	const observations = "data/observations/s/2024/full.json"
