@@ -29,6 +29,7 @@ type Options struct {
 	PublishHeld bool
 	Log         io.Writer
 	Progress    func(step string, done, total int) // may be nil
+	Ended       func(stage string)                 // called after each stage, to measure it; may be nil
 }
 
 // A Report counts what [Build] did.
@@ -60,14 +61,21 @@ func Build(ctx context.Context, opt Options) (Report, error) {
 		b.opt.Public = opt.Store.Path("public")
 	}
 	b.report.Public = b.opt.Public
-	for _, step := range []func(context.Context) error{
-		b.analyse, b.load, b.draw, b.export, b.render, b.publishExports, b.index,
+	for _, stage := range []struct {
+		name string
+		run  func(context.Context) error
+	}{
+		{"analyse", b.analyse}, {"load", b.load}, {"charts", b.draw}, {"exports", b.export},
+		{"site", b.render}, {"publish exports", b.publishExports}, {"search", b.index},
 	} {
-		if err := step(ctx); err != nil {
+		if err := stage.run(ctx); err != nil {
 			return b.report, err
 		}
 		if err := ctx.Err(); err != nil {
 			return b.report, err
+		}
+		if opt.Ended != nil {
+			opt.Ended(stage.name)
 		}
 	}
 	return b.report, nil
