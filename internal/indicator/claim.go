@@ -47,7 +47,7 @@ type scope struct {
 }
 
 // claims reads the numbers of one sentence; before are those of earlier ones.
-func (r *Reader) claims(d *document, s sentence, before []claim) []claim {
+func (r *Reader) claims(d *document, s *sentence, before []claim) []claim {
 	lo, _ := slices.BinarySearchFunc(d.numbers, s.start, func(n hanzi.Number, p int) int { return n.Start - p })
 	hi := lo
 	for hi < len(d.numbers) && d.numbers[hi].Start < s.end {
@@ -60,7 +60,7 @@ func (r *Reader) claims(d *document, s sentence, before []claim) []claim {
 	defer d.index.clear()
 	var out []claim
 	for i := lo; i < hi; i++ {
-		sc := d.scope(&s, i)
+		sc := d.scope(s, i)
 		sc.bySet = index
 		c, ok := r.grown(d, sc, out)
 		if !ok {
@@ -80,6 +80,8 @@ func (r *Reader) claims(d *document, s sentence, before []claim) []claim {
 				last := out[len(out)-1]
 				c.before = &last
 			}
+			s.claimed = true
+			s.stocks = s.stocks || r.defs[c.rule.def].Lexicon.Stock && d.datedIn(c)
 			out = append(out, c)
 		}
 	}
@@ -87,7 +89,7 @@ func (r *Reader) claims(d *document, s sentence, before []claim) []claim {
 }
 
 // index lists the hits of a sentence by word set.
-func (r *Reader) index(d *document, s sentence) [][]span {
+func (r *Reader) index(d *document, s *sentence) [][]span {
 	if d.index.bySet == nil {
 		d.index.bySet = make([][]span, r.rules.sets)
 	}

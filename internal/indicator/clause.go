@@ -7,7 +7,11 @@ type sentence struct {
 	span
 	block   int
 	clauses []span
-	rule    bool // lays down a rule: its numbers are thresholds
+	rule    bool  // lays down a rule: its numbers are thresholds
+	carried *date // set by a sentence before: 截至6月底,…。…
+	setter  *sentence
+	claimed bool // has claims
+	stocks  bool // has claims of stocks that may be of its date
 }
 
 // longest is how many code points a sentence or a clause may have. What is

@@ -3,6 +3,7 @@ package indicator
 import (
 	"fmt"
 	"strconv"
+	"strings"
 )
 
 // findDates reads the dates of a document. Those that only begin or compare
@@ -17,6 +18,9 @@ func findDates(d *document) []date {
 	}
 	var out []date
 	for i := 0; i < len(p.text); {
+		if p.text[i] == '\n' {
+			p.named = 0
+		}
 		t, ok := p.at(i)
 		if !ok {
 			i++
@@ -25,6 +29,9 @@ func findDates(d *document) []date {
 		i = max(t.end, i+1)
 		if t.at != "" {
 			t.idle = p.idle(t)
+			if !t.idle {
+				p.named, _ = strconv.Atoi(t.at[:min(4, len(t.at))])
+			}
 			t.asOf = p.preceded(t.start, "截至", "截止", "截至到", "截止到", "到", "as of ", "by ", "by the end of ", "at the end of ", "end of ")
 			out = append(out, t)
 		}
@@ -44,13 +51,14 @@ func (p *dateParser) idle(t date) bool {
 			return true
 		}
 	}
-	return p.preceded(t.start, "比", "较", "自", "相比", "从", "since ", "than in ", "founded in ", "established in ", "from ", "compared with ", "compared to ")
+	return p.preceded(t.start, "比", "较", "排至", "排到", "延续至", "持续至", "同比", "自", "相比", "从", "since ", "than in ", "founded in ", "established in ", "from ", "compared with ", "compared to ")
 }
 
 type dateParser struct {
 	d           *document
 	text        []rune
 	year, month int // of publication; 0 when not known
+	named       int // the year that the paragraph named last, 0 for none
 }
 
 func (p *dateParser) rune(i int) rune {
@@ -91,7 +99,7 @@ func (p *dateParser) at(i int) (date, bool) {
 			return date{}, false
 		}
 		return p.numeric(i)
-	case r == '去' || r == '明' || r == '今' || r == '上' || r == '前' || r == '本' || r == '当' || r == '一' || r == '二' || r == '三' || r == '四':
+	case r == '去' || r == '明' || r == '今' || r == '上' || r == '前' || r == '本' || r == '头' || r == '首' || r == '全' || r == '年' || r == '同' || r == '一' || r == '二' || r == '三' || r == '四':
 		return p.relative(i)
 	case 'a' <= r && r <= 'z':
 		return p.english(i)
@@ -111,7 +119,7 @@ func (p *dateParser) numeric(i int) (date, bool) {
 		return p.yearDate(i, j+2, v), true
 	case v >= 1 && v <= 12 && j-i <= 2 && p.rune(j) == '月' && p.year > 0:
 		return p.afterMonth(i, p.yearOf(v), v, j+1)
-	case v >= 1 && v <= 12 && j-i <= 2 && (p.rune(j) == '至' || p.rune(j) == '-'):
+	case v >= 1 && v <= 12 && j-i <= 2 && strings.ContainsRune("至-—到~", p.rune(j)) && p.rune(j) != 0:
 		if to, k := p.number(j+1, 2); p.rune(k) == '月' && to >= v && to <= 12 && p.year > 0 && p.rune(k-1) != p.rune(j) {
 			return p.months(i, k+1, p.yearOf(to), v, to), true
 		}
@@ -151,7 +159,7 @@ func (p *dateParser) afterYear(i, y, j int) (date, bool) {
 		switch p.rune(k) {
 		case '月':
 			return p.afterMonth(i, y, m, k+1)
-		case '至', '-', '—':
+		case '至', '-', '—', '到', '~':
 			if to, e := p.number(k+1, 2); to >= m && to <= 12 && p.rune(e) == '月' {
 				return p.months(i, e+1, y, m, to), true
 			}
@@ -168,7 +176,7 @@ func (p *dateParser) partOfYear(i, y, j int) (date, bool) {
 	}{
 		{"年底", 12, 12}, {"年末", 12, 12}, {"底", 12, 12}, {"末", 12, 12}, {"全年", 1, 12}, {"上半年", 1, 6}, {"下半年", 7, 12},
 		{"前三季度", 1, 9}, {"前三个季度", 1, 9}, {"一季度", 1, 3}, {"第一季度", 1, 3}, {"二季度", 4, 6}, {"第二季度", 4, 6}, {"三季度", 7, 9}, {"第三季度", 7, 9}, {"四季度", 10, 12}, {"第四季度", 10, 12},
-		{"前10个月", 1, 10}, {"前11个月", 1, 11}, {"前8个月", 1, 8}, {"前9个月", 1, 9}, {"前7个月", 1, 7}, {"前5个月", 1, 5}, {"前4个月", 1, 4}, {"年中", 6, 6},
+		{"首季度", 1, 3}, {"首季", 1, 3}, {"前两个季度", 1, 6}, {"前二季度", 1, 6}, {"年中", 6, 6},
 	} {
 		if !p.follows(j, part.word) {
 			continue
@@ -179,7 +187,40 @@ func (p *dateParser) partOfYear(i, y, j int) (date, bool) {
 		}
 		return t, true
 	}
-	return date{}, false
+	return p.firstMonths(i, y, j)
+}
+
+// firstMonths reads 前10个月, 前十一个月, 头八个月 and 前5月 at j.
+func (p *dateParser) firstMonths(i, y, j int) (date, bool) {
+	if r := p.rune(j); r != '前' && r != '头' {
+		return date{}, false
+	}
+	m, k := p.number(j+1, 2)
+	if k == j+1 {
+		m, k = p.monthWord(k)
+	}
+	if p.rune(k) == '个' {
+		k++
+	}
+	if m < 2 || m > 12 || p.rune(k) != '月' {
+		return date{}, false
+	}
+	return p.months(i, k+1, y, 1, m), true
+}
+
+// monthWord reads 二 to 十二 at i.
+func (p *dateParser) monthWord(i int) (int, int) {
+	v := 0
+	for ; ; i++ {
+		k := strings.IndexRune("一二三四五六七八九十", p.rune(i))
+		if p.rune(i) == '两' {
+			k = 3
+		}
+		if k < 0 || p.rune(i) == 0 {
+			return v, i
+		}
+		v += k/3 + 1
+	}
 }
 
 // afterMonth reads the day or 底 after 2021年10月.
@@ -210,8 +251,8 @@ func (p *dateParser) relative(i int) (date, bool) {
 		word string
 		back int
 	}{{"明年", -1}, {"去年", 1}, {"上一年", 1}, {"上年", 1}, {"前年", 2}, {"今年", 0}, {"本年", 0}} {
-		if !p.follows(i, w.word) {
-			continue
+		if !p.follows(i, w.word) || w.word == "上年" && strings.ContainsRune("线网以", p.rune(i-1)) {
+			continue // the 上年 of 线上年销售额
 		}
 		j := i + len([]rune(w.word))
 		t, _ := p.afterYear(i, p.year-w.back, j)
@@ -221,10 +262,55 @@ func (p *dateParser) relative(i int) (date, bool) {
 		}
 		return t, true
 	}
+	if t, ok := p.sameYear(i); ok {
+		return t, true
+	}
+	if t, ok := p.lastMonth(i); ok {
+		return t, true
+	}
+	if t, ok := p.firstMonths(i, p.year, i); ok {
+		return t, true
+	}
 	if next := p.rune(i + 1); p.rune(i-1) == '年' || p.rune(i-1) == '第' || next != '半' && next != '季' && next != '三' && !(next >= '0' && next <= '9') {
 		return date{}, false
 	}
 	return p.partOfYear(i, p.year, i)
+}
+
+// sameYear reads 全年, 同年 and 年末 as of the year that the paragraph named last.
+func (p *dateParser) sameYear(i int) (date, bool) {
+	if p.named == 0 || hanziDigit(p.rune(i-1)) {
+		return date{}, false
+	}
+	for _, w := range []string{"全年", "同年", "年末", "年底"} {
+		if p.follows(i, w) {
+			return p.yearDate(i, i+2, p.named), true
+		}
+	}
+	return date{}, false
+}
+
+// hanziDigit reports whether r can end a year: 2023年末 is read from its beginning.
+func hanziDigit(r rune) bool {
+	return r >= '0' && r <= '9' || strings.ContainsRune("今去明前当每近常", r)
+}
+
+// lastMonth reads 上月底, 上个月 and 本月.
+func (p *dateParser) lastMonth(i int) (date, bool) {
+	for _, w := range []struct {
+		word string
+		back int
+	}{{"上个月", 1}, {"上月", 1}, {"本月", 0}} {
+		if !p.follows(i, w.word) || p.month == 0 {
+			continue
+		}
+		y, m := p.year, p.month-w.back
+		if m == 0 {
+			y, m = y-1, 12
+		}
+		return p.afterMonth(i, y, m, i+len([]rune(w.word)))
+	}
+	return date{}, false
 }
 
 var englishMonths = map[string]int{"january": 1, "february": 2, "march": 3, "april": 4, "may": 5, "june": 6, "july": 7, "august": 8, "september": 9, "october": 10, "november": 11, "december": 12}

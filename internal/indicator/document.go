@@ -82,6 +82,7 @@ func (r *Reader) parse(a *record.Article, published string) *document {
 	d.dates = findDates(d)
 	d.split()
 	d.markRules()
+	d.carryDates()
 	r.characterise(d)
 	return d
 }

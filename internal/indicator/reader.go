@@ -54,8 +54,8 @@ func (r *Reader) Read(a *record.Article) record.ObservationFile {
 func (r *Reader) ReadAs(a *record.Article, published string) record.ObservationFile {
 	d := r.parse(a, published)
 	var claims []claim
-	for _, s := range d.sentences {
-		claims = append(claims, r.claims(d, s, claims)...)
+	for i := range d.sentences {
+		claims = append(claims, r.claims(d, &d.sentences[i], claims)...)
 	}
 	out := record.ObservationFile{Article: a.ID, Withheld: []record.Withheld{}}
 	var all []reading

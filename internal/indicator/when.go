@@ -58,6 +58,9 @@ func (r *Reader) when(d *document, c claim) (record.Optional, *record.Period) {
 		return "", nil
 	}
 	if best == nil {
+		best = d.carriedTo(c, stock)
+	}
+	if best == nil {
 		return record.Optional(d.published), nil
 	}
 	var period *record.Period

@@ -1,0 +1,138 @@
+package indicator
+
+import (
+	"slices"
+	"strconv"
+
+	"github.com/xianzhi/xianzhi/internal/hanzi"
+	"github.com/xianzhi/xianzhi/internal/record"
+)
+
+// carryDates gives each sentence the date that an earlier one of its paragraph
+// set: 截至6月底,基地有员工300人。其中女性占七成。 Another date or a word of the
+// present ends it. So does the end of the paragraph, except before the items
+// of a list (一是…; 二是…).
+func (d *document) carryDates() {
+	var current *date
+	var setter *sentence
+	block := -1
+	for i := range d.sentences {
+		s := &d.sentences[i]
+		if s.block != block && !d.isItem(s) {
+			current = nil
+		}
+		block = s.block
+		s.carried, s.setter = current, setter
+		if set, t := d.setsDate(s); set {
+			current, setter = t, s
+		}
+		if current != nil && !d.joins(s) && !d.lasts(current, setter) {
+			current = nil
+		}
+	}
+}
+
+// isItem reports whether a sentence begins an item of a list in words.
+func (d *document) isItem(s *sentence) bool {
+	for _, w := range []string{"一是", "二是", "三是", "四是", "五是", "六是", "其一", "其二", "其三", "(一)", "(二)", "(三)", "·", "-", "•"} {
+		if d.follows(s.start, w) {
+			return true
+		}
+	}
+	return d.blocks[s.block].start == s.start && d.article.Body[s.block].Kind == record.List
+}
+
+// setsDate is what a sentence leaves to the next: its last date, or none when a
+// word of the present follows it.
+func (d *document) setsDate(s *sentence) (bool, *date) {
+	set, at := false, s.start
+	var last *date
+	for i := d.datesFrom(s.start); i < len(d.dates) && d.dates[i].start < s.end; i++ {
+		if t := &d.dates[i]; !t.idle {
+			set, last, at = true, t, t.end
+		}
+	}
+	if _, now := d.last(markNow, at, s.end); now {
+		return true, nil
+	}
+	return set, last
+}
+
+// opens reports whether a date stands at the head of a clause.
+func (d *document) opens(t *date, s *sentence) bool {
+	for _, c := range s.clauses {
+		if t.start >= c.start && t.end <= c.end {
+			return t.start-c.start <= 1
+		}
+	}
+	return false
+}
+
+// lasts reports whether a date may hold beyond the sentence s: a date of what
+// was so, or a period that heads its clause, not the day or month of an event.
+func (d *document) lasts(t *date, s *sentence) bool {
+	if d.published != "" && t.at > d.published && len(t.at) > 4 {
+		return false // a goal
+	}
+	if t.asOf {
+		return hanzi.IsHan(d.text[t.end-1]) || d.isFirst(t, s) // English may end with it: opened 37 by the end of June
+	}
+	return (t.phrase == "year" || t.phrase == "half") && d.opens(t, s)
+}
+
+// isFirst reports whether a date stands in the first clause of its sentence,
+// before all numbers.
+func (d *document) isFirst(t *date, s *sentence) bool {
+	return t.end <= s.clauses[0].end && t.start-s.start <= 16
+}
+
+// carriedTo is the date that earlier sentences set for a claim. A stock takes
+// one of 截至, or the period that heads a sentence of stocks (2023年全国有淘宝村
+// 7780个) or of no numbers at all (2021年,三件大事值得记下).
+func (d *document) carriedTo(c claim, stock bool) *date {
+	t, from := c.sentence.carried, c.sentence.setter
+	if t == nil || c.status == record.Planned {
+		return nil
+	}
+	if _, now := d.last(markNow, c.sentence.start, c.num.Start); now {
+		return nil
+	}
+	joined := d.joins(from)
+	heads := d.headsSentence(t, from)
+	switch {
+	case t.asOf:
+		return t
+	case !from.claimed && t.end > from.clauses[0].end:
+		return nil
+	case !stock && (from.claimed || heads), stock && (from.stocks && (heads || joined) || heads && !from.claimed) && d.recent(t):
+		return t
+	}
+	return nil
+}
+
+// joins reports whether a semicolon ends a sentence: every date lasts past it.
+func (d *document) joins(s *sentence) bool { return d.text[s.end] == ';' || d.text[s.end] == '；' }
+
+// headsSentence reports whether no number stands before a date in its sentence,
+// and the date begins a clause.
+func (d *document) headsSentence(t *date, s *sentence) bool {
+	i, _ := slices.BinarySearchFunc(d.numbers, s.start, func(n hanzi.Number, p int) int { return n.Start - p })
+	return d.opens(t, s) && (i == len(d.numbers) || d.numbers[i].Start >= t.start)
+}
+
+// datedIn reports whether a date stands in the clause of a claim, before its number.
+func (d *document) datedIn(c claim) bool {
+	i := d.datesFrom(c.clause.start)
+	return i < len(d.dates) && d.dates[i].end <= c.num.Start && !d.dates[i].idle
+}
+
+// recent reports whether a date is of the year of publication or the one
+// before. A year longer past begins a story that leads up to today.
+func (d *document) recent(t *date) bool {
+	if len(d.published) < 4 {
+		return false
+	}
+	then, err := strconv.Atoi(t.at[:4])
+	now, _ := strconv.Atoi(d.published[:4])
+	return err == nil && then >= now-1
+}
