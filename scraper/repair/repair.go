@@ -96,7 +96,7 @@ func (w *work) realign() {
 			i = end
 			continue
 		}
-		out, bad = append(out, in[i]), append(bad, corrupted && swallowedDigit(in, i))
+		out, bad = append(out, in[i]), append(bad, corrupted && (swallowedDigit(in, i) || partsNothing(in, i)))
 		i++
 	}
 	if len(out) == len(in) && w.counts[record.RepairGarble] == 0 && !slices.Contains(bad, true) {
@@ -134,6 +134,12 @@ func signsMeet(text []rune) bool {
 // digit: it may be one byte and a digit.
 func swallowedDigit(text []rune, i int) bool {
 	return text[i] == '?' && (i+1 < len(text) && isDigit(text[i+1]) || i > 0 && isDigit(text[i-1]))
+}
+
+// partsNothing reports whether the question mark text[i] stands before a comma
+// or colon: no author's does, it is what is left of a character.
+func partsNothing(text []rune, i int) bool {
+	return isQuestion(text[i]) && i+1 < len(text) && strings.ContainsRune("，、；：,;:", text[i+1])
 }
 
 func isDigit(r rune) bool { return r >= '0' && r <= '9' }
