@@ -30,12 +30,16 @@ func (g *Gazetteer) FindIn(text []rune) []Match {
 	cands := dropLists(text, g.longest(text))
 	ctx := g.context(cands)
 	var out []Match
-	for _, c := range cands {
+	for i, c := range cands {
 		if misled(text, c) {
 			continue
 		}
 		before := adjacent(out, text, c.start)
+		if before == nil && c.entry.latin && i+1 < len(cands) {
+			before = g.parentAfter(text, c, cands[i+1])
+		}
 		d, score, ok := g.decide(c, before, ctx)
+		ok = ok || d.Code != "" && namesBody(text, c, d)
 		if ok && score == 0 && c.entry.short && LevelOf(d) == County && !standsAlone(text, c) {
 			continue
 		}
@@ -99,6 +103,27 @@ func adjacent(out []Match, text []rune, start int) *record.Division {
 		return &last.Division
 	}
 	return nil
+}
+
+// parentAfter is the province or prefecture that English puts after a place:
+// Xin County, Henan; Shuyang in northern Jiangsu.
+func (g *Gazetteer) parentAfter(text []rune, c, next candidate) *record.Division {
+	if !next.entry.latin || len(next.entry.divisions) != 1 || next.start-c.end > 24 {
+		return nil
+	}
+	d := g.all[next.entry.divisions[0]]
+	if LevelOf(d) == County {
+		return nil
+	}
+	for _, w := range strings.Fields(strings.NewReplacer(",", " ", "-", " ", "(", " ").Replace(string(text[c.end:next.start]))) {
+		switch w {
+		case "in", "of", "the", "city", "China's", "north", "south", "east", "west", "central", "northern", "southern", "eastern", "western",
+			"northwest", "northeast", "southwest", "southeast", "northwestern", "northeastern", "southwestern", "southeastern":
+		default:
+			return nil
+		}
+	}
+	return &d
 }
 
 // decide picks the division that a candidate means, and says what score it has.

@@ -47,6 +47,7 @@ type entry struct {
 	short     bool // the suffix was taken off
 	latin     bool
 	context   bool // an ordinary word too
+	ordinary  bool // more often a word than a place
 }
 
 var files = []string{"provinces.yaml", "prefectures.yaml", "counties.yaml"}
@@ -87,6 +88,7 @@ func decode(fsys fs.FS, name string, v any) error {
 }
 
 // needsContext reads the names that are words too; the file may be absent.
+// Those of a line that begins with = are marked "="+name too.
 func needsContext(fsys fs.FS) (map[string]bool, error) {
 	words := map[string]bool{}
 	if _, err := fs.Stat(fsys, "needs-context.yaml"); err != nil {
@@ -97,8 +99,10 @@ func needsContext(fsys fs.FS) (map[string]bool, error) {
 		return nil, err
 	}
 	for _, line := range lines {
+		line, ordinary := strings.CutPrefix(line, "=")
 		for _, w := range strings.Fields(line) {
 			words[w] = true
+			words["="+w] = words["="+w] || ordinary
 		}
 	}
 	return words, nil
@@ -137,7 +141,7 @@ func (g *Gazetteer) index(words map[string]bool) {
 		if !ok {
 			id = len(g.entries)
 			ids[key] = id
-			e.context = words[name]
+			e.context, e.ordinary = words[name], words["="+name]
 			g.entries = append(g.entries, e)
 			g.names.Add(name, int32(id))
 		}
@@ -146,14 +150,27 @@ func (g *Gazetteer) index(words map[string]bool) {
 		}
 	}
 	for i, d := range g.all {
-		for _, name := range append([]string{d.Name, d.En}, d.Aliases...) {
+		for _, name := range append(english(d), d.Aliases...) {
 			latin := name != "" && name[0] < 0x80
 			add(name, i, entry{latin: latin})
 			if s := shorten(name); s != "" && (!latin || len(s) >= 4) {
 				add(s, i, entry{short: true, latin: latin})
+				if latin {
+					add(strings.ToUpper(s), i, entry{short: true, latin: true}) // a dateline
+				}
 			}
 		}
 	}
+}
+
+// english lists a division's names: the Chinese, the English, and for a county
+// of one syllable the English without its repeated suffix (Cao County).
+func english(d record.Division) []string {
+	names := []string{d.Name, d.En}
+	if s, ok := strings.CutSuffix(d.En, "xian County"); ok && len([]rune(d.Name)) == 2 {
+		names = append(names, s+" County")
+	}
+	return names
 }
 
 // peoples are what autonomous divisions add to their place's name.

@@ -45,6 +45,13 @@ func TestFind(t *testing.T) {
 		{"东乡县培训", []string{"622926"}},
 		{"确保首都安全", nil},
 		{"易地搬迁安置点", nil},
+		{"腊月里,安化黑茶直播产业园灯火通明", []string{"430923"}},
+		{"墨玉数字服务外包基地", []string{"653222"}},
+		{"走进同心基地,富民产业园", nil},
+		{"YIJUN, Shaanxi - The center", []string{"610222", "610000"}},
+		{"Cao County in Shandong is", []string{"371721", "370000"}},
+		{"Yuncheng County, in eastern Shandong; Henan, Shanxi", []string{"371725", "370000", "410000", "140000"}},
+		{"Xin County, Henan province", []string{"411523", "410000"}},
 		{"西安西大街", []string{"610100"}},
 		{"2019年5月5日涞水脱贫", []string{"130623"}},
 	} {

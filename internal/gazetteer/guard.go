@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/xianzhi/xianzhi/internal/hanzi"
+	"github.com/xianzhi/xianzhi/internal/record"
 )
 
 // listLength is from how many names on, parted by bars or blanks alone, a run
@@ -104,4 +105,31 @@ func standsAlone(text []rune, c candidate) bool {
 	}
 	r := text[c.start-1]
 	return !hanzi.IsHan(r) || strings.ContainsRune(beforePlace, r)
+}
+
+// bodies end the names of bodies that begin with their county's name.
+var bodies = strings.Fields(`产业园 园区 孵化园 孵化基地 创业园 电商园 科技园 工业园 示范园 基地 中心 车间 小镇 供销社 商务局 人社局 农业农村局 县委 妇联 职教中心 融媒体 标注 电商 直播 客服 爱豆 公司`)
+
+// namesBody reports whether a county's name that is a word too, and not one
+// more often a word, begins the name of a body (安化黑茶直播产业园) or stands
+// before a town's.
+func namesBody(text []rune, c candidate, d record.Division) bool {
+	if c.entry.ordinary || c.entry.latin || !c.entry.short || LevelOf(d) != County || strings.HasSuffix(d.Name, "区") || !standsAlone(text, c) {
+		return false
+	}
+	for j := c.end; j < min(c.end+9, len(text)); j++ {
+		if !hanzi.IsHan(text[j]) || strings.ContainsRune("的了在有是和与为被把将从个", text[j]) {
+			return false
+		}
+		if r := text[j]; j >= c.end+2 && j <= c.end+3 && (r == '镇' || r == '乡') {
+			return true
+		}
+		rest := string(text[j:min(j+4, len(text))])
+		for _, b := range bodies {
+			if strings.HasPrefix(rest, b) {
+				return true
+			}
+		}
+	}
+	return false
 }

@@ -8,6 +8,7 @@ type sentence struct {
 	block   int
 	clauses []span
 	rule    bool  // lays down a rule: its numbers are thresholds
+	nation  bool  // goes on about the whole country
 	carried *date // set by a sentence before: 截至6月底,…。…
 	setter  *sentence
 	claimed bool // has claims

@@ -83,6 +83,7 @@ func (r *Reader) parse(a *record.Article, published string) *document {
 	d.split()
 	d.markRules()
 	d.carryDates()
+	d.carryNation()
 	r.characterise(d)
 	return d
 }

@@ -44,7 +44,7 @@ var grammarWords = map[kindOfMark]string{
 	markBaseline: `最初 起初 当初 刚开始 刚成立时 原来 原先 由最初 从最初 由原来 从原来 成立之初 创立之初 创业之初 一开始 最早 initially originally from`,
 	markEllipsis: `其中 累计 总数 总计 总量 合计 达到 达 增加到 增至 增长到 发展到 扩大到 扩大至 扩大 扩到 扩展到 提升到 提高到 上升到 升至 提高至 上涨到 涨到 城镇 农村 乡村 男 女 新增 贫困户 脱贫户 残疾人 建档立卡 上年 去年 今年 远期 远景规划 一期 二期 为 是 有 共 到 至 农产品 仅 现在 如今 目前 后来 变成 降至 下降到 减少到 农民 居民 全县 全市 全省 全国 这一数字 数字 人数 数量 则 均 仍 of_whom of_which reaching including to now`,
 	markNation: `全国 我国 全球 中国 各地 多地 全网 多个县域 所有县域 全部县域 各县域 县域数字就业中心 总体 单基地 多个省 多省 多个县 多个县市 国内 欠发达地区 欠发达县域 中西部 脱贫县 贫困县 中西部地区 各省 县域人口 县域常住人口 县域面积
-		counties nationwide across_china across_the_country national nation countrywide in_china china's`,
+		counties provinces nationwide across_china across_the_country national nation countrywide in_china china's`,
 	markHere:       `该县 当地 全县 县里 县内 县城 本县 小县 小城 县委 县政府 该区 全区 区内 该市 全市 市里 我县 我市 我区 该镇 基地 中心 园区 产业园 公司 项目 村里 该村 这里 本地 合作社 base centre center local here`,
 	markProvince:   `全省 我省 该省 省内 全自治区 the_province`,
 	markEach:       `每 每个 每名 每位 每家 每人 每次 每场 每天 每户 每期 每批 平均每 each every per`,
@@ -53,7 +53,7 @@ var grammarWords = map[kindOfMark]string{
 	markEvent:      `公布 发布 举行 召开 举办 宣布 揭晓 开幕 闭幕 签约 报道 announced held`,
 	markDefinition: `是指 指的是 认定标准 大于或等于 大于等于 is_defined_as refers_to`,
 	markWage:       `收入 月薪 工资 薪资 月入 薪酬 earn* wage* salary pay`,
-	markNow:        `目前 如今 现在 现有 现已 截至目前 眼下 当前 时下 至今 迄今 currently now so_far`,
+	markNow:        `目前 如今 现在 现有 现已 截至目前 眼下 当前 时下 至今 迄今 时至今日 今天 现存 现拥有 现共有 现聚集 currently now so_far today nowadays presently at_present these_days`,
 	markThen:       `首批 第一批 首期 当时 当年 那时 at_the_time`,
 	markMany:       `等地 等县 等省 等市 等多 等国 等区 等10 等多个 等全国 等7 等3 等4 等5 等6 等8 等9 等1 等2 三地 两地 两县 三县 四省 三省 两省 这两个 两个`,
 }
@@ -81,7 +81,7 @@ func (g *grammar) find(text []rune, names []glossary.Match) []mark {
 			n++
 		}
 		inName := n < len(names) && names[n].Start <= start && end <= names[n].End
-		if m := (mark{span{start, end}, kindOfMark(v)}); !inName && !(m.kind == markPlan && isTitle(text, m)) {
+		if m := (mark{span{start, end}, kindOfMark(v)}); !inName && !(m.kind == markPlan && isTitle(text, m)) && !(m.kind == markNation && isRank(text, m)) {
 			out = append(out, m)
 		}
 	})
@@ -94,6 +94,33 @@ func isTitle(text []rune, m mark) bool {
 		return false
 	}
 	return strings.ContainsRune("”\"》,、。的项自由已是及和支来发启覆》）)", text[m.end])
+}
+
+// isRank reports whether 全国 or 中国 only ranks or praises one place: 位居全国第二,
+// 是全国有名的劳务输出大县, is China's hanfu capital.
+func isRank(text []rune, m mark) bool {
+	if isASCIIWord(text[m.start]) {
+		before := string(text[max(0, m.start-14):m.start])
+		for _, w := range []string{"is ", "as ", "are ", "among ", "of ", "north ", "south ", "east ", "west ", "central ", "northwest ", "southwest ", "northeast "} {
+			if strings.HasSuffix(before, w) {
+				return string(text[m.start:m.end]) == "china's"
+			}
+		}
+		return false
+	}
+	after := string(text[m.end:min(m.end+8, len(text))])
+	for _, w := range []string{"第", "首", "最", "唯一", "百强", "十强", "有名", "闻名", "知名", "著名", "先进", "前列", "领先", "示范", "优秀", "劳", "十大", "十佳", "重要", "妇联", "总工会", "人大", "政协", "电子商务进农村", "电商进农村", "冠军", "前十", "前五", "各地", "市场"} {
+		if strings.HasPrefix(after, w) {
+			return true
+		}
+	}
+	before := string(text[max(0, m.start-4):m.start])
+	for _, w := range []string{"位居", "位列", "居", "列", "销往", "卖到", "发往", "远销", "走向", "辐射", "来自", "面向", "占", "誉为", "称为"} {
+		if strings.HasSuffix(before, w) {
+			return true
+		}
+	}
+	return false
 }
 
 // marksIn calls f for the marks inside [lo, hi), in order.

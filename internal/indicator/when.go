@@ -97,7 +97,7 @@ func (d *document) dateAfter(c claim) *date {
 func (d *document) leads(t *date, s *sentence) bool {
 	for _, c := range s.clauses {
 		if t.start >= c.start && t.end <= c.end {
-			return c.end-t.end <= 1 && t.start-c.start <= 4
+			return c.end-t.end <= 1 && (t.start-c.start <= 4 || d.follows(s.start, "when ") && c.start == s.start)
 		}
 	}
 	return false

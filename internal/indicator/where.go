@@ -137,10 +137,57 @@ func (d *document) national(c claim) bool {
 	}
 	nation, ok := d.last(markNation, c.sentence.start, c.clause.end)
 	if !ok {
-		return false
+		return c.sentence.nation || d.ofProgramme(c)
 	}
 	_, here := d.last(markHere, nation.end, c.num.Start)
 	return !here
+}
+
+// ofProgramme reports whether a programme or an organisation of no one place is
+// the subject of a sentence that sums up (Ant Group's program has so far opened
+// 22 centers), with no word of the place spoken of.
+func (d *document) ofProgramme(c claim) bool {
+	if !programmeWide[c.rule.indicator] {
+		return false
+	}
+	i := d.namesFrom(c.sentence.start)
+	if i >= len(d.names) || d.names[i].Start-c.sentence.start > 4 || d.names[i].Start >= c.num.Start || d.names[i].Term.Place != "" {
+		return false
+	}
+	total := false
+	here := false
+	d.marksIn(d.names[i].End, c.num.Start, func(m mark) {
+		total = total || m.kind == markActual
+		here = here || m.kind == markThere || m.kind == markHere && m.end-m.start > 1
+	})
+	return total && !here
+}
+
+// programmeWide are the indicators that a programme sums up over places.
+var programmeWide = map[string]bool{"centers_count": true, "counties_covered": true, "provinces_covered": true, "cum_employed": true, "trained_persons": true,
+	"jobs_created": true, "beneficiaries": true, "insurance_policies": true}
+
+// carryNation marks the sentences that go on about the whole country: those
+// after a sentence about it, until one names a county or says 全县 or 公司.
+func (d *document) carryNation() {
+	nation, block := false, -1
+	for i := range d.sentences {
+		s := &d.sentences[i]
+		if s.block != block {
+			nation, block = false, s.block
+		}
+		local := false
+		for k := d.placesFrom(s.start); k < len(d.places) && d.places[k].Start < s.end; k++ {
+			local = local || !d.elsewhere(&d.places[k])
+		}
+		for _, kind := range []kindOfMark{markHere, markThere, markProvince} {
+			_, here := d.last(kind, s.start, s.end)
+			local = local || here
+		}
+		s.nation = nation && !local
+		_, here := d.last(markNation, s.start, s.end)
+		nation = here && !local || s.nation
+	}
 }
 
 // placeBefore looks outside the sentence.
@@ -282,7 +329,7 @@ func (d *document) mainCounty() *gazetteer.Match {
 	first := map[string]*gazetteer.Match{}
 	for i := range d.places {
 		m := &d.places[i]
-		if m.Level != gazetteer.County {
+		if m.Level != gazetteer.County || d.elsewhere(m) {
 			continue
 		}
 		code := m.Division.Code
