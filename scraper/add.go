@@ -14,13 +14,13 @@ import (
 
 // LooseSource is the id under which pages are kept that belong to no source of
 // data/sources.yaml.
-const LooseSource = "added"
+const LooseSource = record.LooseSource
 
 // looseSource stands for what a person adds by hand. Nothing is known of its
 // rights, so no more than quotations may leave the archive.
 func looseSource(site record.Site) record.Source {
 	return record.Source{
-		ID: LooseSource, Name: record.Text{Zh: "手工添加", En: "Added by hand"}, Home: site.BaseURL,
+		ID: LooseSource, Name: record.LooseName, Home: site.BaseURL,
 		Language: record.LangChinese, Zone: site.Zone, Rights: record.RightsQuote,
 	}
 }

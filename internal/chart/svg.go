@@ -218,12 +218,13 @@ func tenth(v float64) string {
 
 func writeAll(b *strings.Builder, elements []element) {
 	for _, e := range elements {
-		e.write(b)
+		e.write(b, "")
 	}
 }
 
-func (e element) write(b *strings.Builder) {
-	b.WriteString("<" + e.name)
+// write prints e; extra are further attributes.
+func (e element) write(b *strings.Builder, extra string) {
+	b.WriteString("<" + e.name + extra)
 	if e.class != "" {
 		b.WriteString(` class="` + html.EscapeString(e.class) + `"`)
 	}
@@ -248,6 +249,12 @@ func (m markDrawing) write(b *strings.Builder) {
 		end = "</g>"
 	}
 	b.WriteString("<title>" + html.EscapeString(m.mark.tip) + "</title>")
-	writeAll(b, m.elements)
+	for _, e := range m.elements {
+		hidden := ""
+		if e.name == "text" {
+			hidden = ` aria-hidden="true"` // the name says it in full: 超5800 is "超过5800人，…"
+		}
+		e.write(b, hidden)
+	}
 	b.WriteString(end)
 }

@@ -1,7 +1,6 @@
 package pipeline
 
 import (
-	"github.com/xianzhi/xianzhi/internal/gazetteer"
 	"github.com/xianzhi/xianzhi/internal/glossary"
 	"github.com/xianzhi/xianzhi/internal/record"
 	"github.com/xianzhi/xianzhi/internal/search"
@@ -80,15 +79,19 @@ func answer(o record.Observation) search.Answer {
 	return out
 }
 
-// entities are the named things that a query may mean.
+// entities are the named things that a query may mean. Those that no article is
+// about have no page to lead to.
 func entities(a *store.Archive) []search.Entity {
+	pages := site.SubjectPages(a)
 	var out []search.Entity
-	for _, d := range a.Gazetteer.Divisions() {
-		e := search.Entity{Kind: search.County, ID: d.Code, Name: record.Text{Zh: d.Name, En: d.En}, Aliases: d.Aliases}
-		if gazetteer.LevelOf(d) == gazetteer.County {
-			e.URL = "places/" + d.Code + "/"
+	add := func(e search.Entity, dir string) {
+		if at := dir + e.ID + "/"; pages[at] {
+			e.URL = at
 		}
 		out = append(out, e)
+	}
+	for _, d := range a.Gazetteer.Divisions() {
+		add(search.Entity{Kind: search.County, ID: d.Code, Name: record.Text{Zh: d.Name, En: d.En}, Aliases: d.Aliases}, "places/")
 	}
 	for _, k := range []struct {
 		kind glossary.Kind
@@ -96,24 +99,20 @@ func entities(a *store.Archive) []search.Entity {
 		dir  string
 	}{
 		{glossary.Programme, search.Programme, "programmes/"}, {glossary.Organisation, search.Organisation, "organisations/"},
-		{glossary.Person, search.Person, ""}, {glossary.Word, search.Term, ""},
+		{glossary.Person, search.Person, "people/"}, {glossary.Word, search.Term, "terms/"},
 	} {
 		for _, t := range a.Glossary.Terms(k.kind) {
-			out = append(out, search.Entity{Kind: k.name, ID: t.ID, Name: t.Name, Aliases: t.Aliases, URL: page(k.dir, t.ID)})
+			add(search.Entity{Kind: k.name, ID: t.ID, Name: t.Name, Aliases: t.Aliases}, k.dir)
 		}
 	}
 	for _, d := range a.Indicators {
-		out = append(out, search.Entity{Kind: search.Indicator, ID: d.ID, Name: d.Name, URL: page("indicators/", d.ID)})
+		add(search.Entity{Kind: search.Indicator, ID: d.ID, Name: d.Name}, "indicators/")
 	}
 	for _, s := range a.Sources {
-		out = append(out, search.Entity{Kind: search.Source, ID: s.ID, Name: s.Name, URL: page("sources/", s.ID)})
+		add(search.Entity{Kind: search.Source, ID: s.ID, Name: s.Name}, "sources/")
+	}
+	if pages["sources/"+record.LooseSource+"/"] {
+		add(search.Entity{Kind: search.Source, ID: record.LooseSource, Name: record.LooseName}, "sources/")
 	}
 	return out
-}
-
-func page(dir, id string) string {
-	if dir == "" {
-		return ""
-	}
-	return dir + id + "/"
 }

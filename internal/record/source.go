@@ -1,5 +1,12 @@
 package record
 
+// LooseSource is the id of the source of pages that belong to none of
+// data/sources.yaml: a person added them by hand.
+const LooseSource = "added"
+
+// LooseName is what readers call [LooseSource].
+var LooseName = Text{Zh: "手工添加", En: "Added by hand"}
+
 // A Source is one entry of data/sources.yaml: an outlet, how its articles are
 // found, how they are asked for, and what a healthy run looks like.
 type Source struct {

@@ -17,8 +17,8 @@ type names struct {
 
 func newNames(a *store.Archive) *names {
 	n := &names{
-		archive: a, indicators: map[string]*record.Indicator{},
-		sources: map[string]*record.Source{}, terms: glossaryTerms(a.Glossary),
+		archive: a, indicators: map[string]*record.Indicator{}, terms: glossaryTerms(a.Glossary),
+		sources: map[string]*record.Source{record.LooseSource: {ID: record.LooseSource, Name: record.LooseName}},
 	}
 	for i := range a.Indicators {
 		n.define(&a.Indicators[i])

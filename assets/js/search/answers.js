@@ -37,12 +37,12 @@ export function rows(list, names, view) {
     const e = id && names.byId(kind, id);
     return e && (e.u ? h("a", { class: "quiet", href: view.home + e.u }, view.name(e)) : view.name(e));
   };
-  const cell = (attributes, ...children) => h("td", { role: "cell", ...attributes }, ...children);
+  const cell = (attributes, ...children) => h("td", attributes, ...children);
   return list.map((a) =>
     h(
       "tr",
-      { role: "row" },
-      h("th", { scope: "row", role: "rowheader" }, called("indicator", a.i)),
+      {},
+      h("th", { scope: "row" }, called("indicator", a.i)),
       cell({ class: "val r" }, view.lang === "zh" ? a.v.zh : a.v.en),
       cell({}, called("county", a.c) || called("programme", a.g) || called("organisation", a.r)),
       cell({ class: "nw", "data-l": view.say.asof }, a.a),

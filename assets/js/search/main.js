@@ -13,7 +13,7 @@ class Page {
     this.engine = new Engine(root.dataset.index, { english: root.dataset.lang === "en", hints: () => import(root.dataset.hints) });
     this.form = root.querySelector("form[role=search]");
     this.input = root.querySelector("input[type=search]");
-    this.list = root.querySelector("[role=listbox]");
+    this.list = root.querySelector(".suggestions");
     this.turn = 0; // of the latest query: an older one must not draw
     this.listen(root);
   }
