@@ -17,9 +17,10 @@ import (
 )
 
 const (
-	outlets     = 20   // sources that the articles are spread over
-	dirtyShare  = 0.1  // of articles, as a mirror serves them
-	damageShare = 0.02 // of articles, with bytes lost
+	outlets        = 20   // sources that the articles are spread over
+	dirtyShare     = 0.1  // of articles, as a mirror serves them
+	damageShare    = 0.02 // of articles, with bytes lost
+	programmeShare = 0.1  // of stories, that may name the programme in the words
 )
 
 // A story is one article with what is true of it.
@@ -56,7 +57,11 @@ func compose(o options) ([]story, error) {
 
 func newStory(d *search.Doc, counties []record.Division, o options) story {
 	one, line := random(o.seed, d.ID), random(o.seed, original(d))
-	claims := claimsOf(line, counties[line.IntN(len(counties))], d.Date[:4])
+	f := line.Float64() // cubed: news is about some counties more than others
+	claims := claimsOf(line, counties[int(f*f*f*float64(len(counties)))], d.Date[:4])
+	if line.Float64() > programmeShare {
+		forget(d)
+	}
 	s := story{article: article(d, one.IntN(outlets)), truth: claims, dirty: one.Float64() < dirtyShare}
 	body := s.article.Body
 	for i, c := range claims { // counted from the end: a copy has a line more in front
@@ -70,6 +75,15 @@ func newStory(d *search.Doc, counties []record.Division, o options) story {
 		s.translation = d.Translation
 	}
 	return s
+}
+
+// forget takes the one programme out of d that is among searchtest's most
+// frequent words: else every number would be of that programme.
+func forget(d *search.Doc) {
+	d.Original.Title = strings.ReplaceAll(d.Original.Title, "AI豆计划", "计划")
+	for i, text := range d.Original.Blocks {
+		d.Original.Blocks[i] = strings.ReplaceAll(text, "AI豆计划", "计划")
+	}
 }
 
 // damage marks the last code points of a block, beyond what the claims say.

@@ -212,7 +212,34 @@ func (b *build) index(context.Context) error {
 	if err := os.RemoveAll(to); err != nil {
 		return err
 	}
-	return os.CopyFS(to, os.DirFS(dir))
+	return linkAll(dir, to)
+}
+
+// linkAll makes a tree like from at to. Files of the index are named by what
+// they hold and never change, so a hard link saves copying thousands of them;
+// the manifest does change, and some file systems have no links: those are copied.
+func linkAll(from, to string) error {
+	return filepath.WalkDir(from, func(name string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		rel, err := filepath.Rel(from, name)
+		if err != nil {
+			return err
+		}
+		target := filepath.Join(to, rel)
+		if d.IsDir() {
+			return os.MkdirAll(target, 0o755)
+		}
+		if filepath.Dir(rel) != "." && os.Link(name, target) == nil {
+			return nil
+		}
+		data, err := os.ReadFile(name)
+		if err != nil {
+			return err
+		}
+		return os.WriteFile(target, data, 0o644)
+	})
 }
 
 // Refreshed counts what [Refresh] did.

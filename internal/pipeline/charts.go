@@ -1,9 +1,14 @@
 package pipeline
 
 import (
+	"cmp"
 	"context"
+	"fmt"
+	"maps"
 	"net/url"
 	"runtime"
+	"slices"
+	"strings"
 	"sync"
 
 	"golang.org/x/sync/errgroup"
@@ -19,6 +24,64 @@ import (
 type drawing struct {
 	page string
 	spec chart.Spec
+	left int // claims that were too many to draw
+}
+
+// mostPoints bounds the claims of one chart, and mostSubjects the charts of
+// places and programmes: at 10,000 reports an indicator has thousands of claims,
+// which nobody tells apart in a drawing, and 2,000 pages would get charts of
+// 20–65 ms each. What is left out stands in the tables.
+const (
+	mostPoints   = 300
+	mostSubjects = 100
+)
+
+// bounded is the drawing of points, the surest ones when there are too many.
+func bounded(page string, points []chart.Point, spec func([]chart.Point) chart.Spec) drawing {
+	kept := surest(points, mostPoints)
+	return drawing{page, spec(kept), len(points) - len(kept)}
+}
+
+// surest keeps n points, in the order given: those that a person confirmed, then
+// the most confident, then the latest.
+func surest(points []chart.Point, n int) []chart.Point {
+	if len(points) <= n {
+		return points
+	}
+	order := make([]int, len(points))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(i, j int) int {
+		a, b := &points[i], &points[j]
+		return cmp.Or(confirmed(b)-confirmed(a), cmp.Compare(b.Confidence, a.Confidence), strings.Compare(b.AsOf, a.AsOf))
+	})
+	order = order[:n]
+	slices.Sort(order)
+	out := make([]chart.Point, n)
+	for i, k := range order {
+		out[i] = points[k]
+	}
+	return out
+}
+
+func confirmed(p *chart.Point) int {
+	if p.Review == record.ReviewConfirmed || p.Review == record.ReviewCorrected {
+		return 1
+	}
+	return 0
+}
+
+// remark adds to a chart's note how many claims it leaves out.
+func (d drawing) remark(c *chart.Chart) {
+	if d.left == 0 {
+		return
+	}
+	say := fmt.Sprintf("图中为最可靠的%d个数字，另有%d个见数字总表。", len(d.spec.Points), d.left)
+	if d.spec.Lang == "en" {
+		say = fmt.Sprintf("Drawn are the %d surest figures; %d more are in the table of all figures.", len(d.spec.Points), d.left)
+	}
+	c.Note = strings.TrimSpace(c.Note + " " + say)
 }
 
 func (b *build) draw(ctx context.Context) error {
@@ -39,6 +102,7 @@ func (b *build) draw(ctx context.Context) error {
 			if err != nil {
 				return err
 			}
+			d.remark(&c)
 			b.charts[i] = site.Chart{Chart: c, Page: d.page}
 			mu.Lock()
 			defer mu.Unlock()
@@ -64,11 +128,13 @@ func (b *build) drawings() []drawing {
 		points := p.byIndicator()
 		for _, def := range b.archive.Indicators {
 			if len(points[def.ID]) > 0 {
-				out = append(out, drawing{"indicators/" + def.ID + "/", chart.ForIndicator(def, points[def.ID], lang)})
+				out = append(out, bounded("indicators/"+def.ID+"/", points[def.ID], func(some []chart.Point) chart.Spec {
+					return chart.ForIndicator(def, some, lang)
+				}))
 			}
 		}
 		for _, def := range headline(b.archive.Indicators, points) {
-			out = append(out, drawing{"", chart.Small("home-"+def.ID, def, points[def.ID], lang)})
+			out = append(out, small("", "home-"+def.ID, def, points[def.ID], lang))
 		}
 		out = append(out, subjectCharts(b.archive, lang, points)...)
 	}
@@ -100,41 +166,48 @@ func headline(defs []record.Indicator, points map[string][]chart.Point) []record
 // for a chart of its own: fewer are read faster in the table.
 const subjectLeast = 3
 
+// subjectCharts are those of places and programmes with most claims of an
+// indicator.
 func subjectCharts(a *store.Archive, lang string, points map[string][]chart.Point) []drawing {
+	terms := programmes(a, lang)
 	var out []drawing
 	for _, def := range a.Indicators {
 		bySubject := map[string][]chart.Point{}
-		var order []string
-		add := func(page string, pt chart.Point) {
-			if bySubject[page] == nil {
-				order = append(order, page)
-			}
-			bySubject[page] = append(bySubject[page], pt)
-		}
 		for _, pt := range points[def.ID] {
 			if pt.PlaceCode != "" {
-				add("places/"+pt.PlaceCode+"/", pt)
+				page := "places/" + pt.PlaceCode + "/"
+				bySubject[page] = append(bySubject[page], pt)
 			}
-			if t, ok := programme(a, pt.Programme, lang); ok {
-				add("programmes/"+t.ID+"/", pt)
+			if id := terms[pt.Programme]; id != "" {
+				page := "programmes/" + id + "/"
+				bySubject[page] = append(bySubject[page], pt)
 			}
 		}
-		for _, page := range order {
+		for _, page := range slices.Sorted(maps.Keys(bySubject)) {
 			if len(bySubject[page]) >= subjectLeast {
-				out = append(out, drawing{page, chart.Small(chartID(page, def.ID), def, bySubject[page], lang)})
+				out = append(out, small(page, chartID(page, def.ID), def, bySubject[page], lang))
 			}
 		}
 	}
-	return out
+	slices.SortStableFunc(out, func(a, b drawing) int { return b.claims() - a.claims() })
+	return out[:min(len(out), mostSubjects)]
 }
 
-func programme(a *store.Archive, name, lang string) (record.Term, bool) {
+func (d drawing) claims() int { return len(d.spec.Points) + d.left }
+
+func small(page, id string, def record.Indicator, points []chart.Point, lang string) drawing {
+	return bounded(page, points, func(some []chart.Point) chart.Spec { return chart.Small(id, def, some, lang) })
+}
+
+// programmes maps their names in lang to ids.
+func programmes(a *store.Archive, lang string) map[string]string {
+	ids := map[string]string{}
 	for _, t := range a.Glossary.Terms(glossary.Programme) {
-		if name != "" && t.Name.In(tag(lang)) == name {
-			return t, true
+		if name := t.Name.In(tag(lang)); name != "" {
+			ids[name] = t.ID
 		}
 	}
-	return record.Term{}, false
+	return ids
 }
 
 // chartID joins a page's address and an indicator: "places-610222-women_share".

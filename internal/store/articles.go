@@ -1,7 +1,6 @@
 package store
 
 import (
-	"errors"
 	"fmt"
 	"path"
 	"strings"
@@ -35,38 +34,34 @@ func articleFile(dir string, a *record.Article, ext string) string {
 // does not decode is reported with the others that do not; the rest is
 // returned all the same.
 func (s *Store) Articles() ([]*record.Article, error) {
-	var all []*record.Article
-	var bad []error
-	err := s.files("data/articles", ".json", func(rel string, data []byte) error {
+	return decoded(s, "data/articles", ".json", func(rel string, data []byte) (*record.Article, error) {
 		a := new(record.Article)
 		if err := record.DecodeJSON(rel, data, a); err != nil {
-			bad = append(bad, err)
-			return nil
+			return nil, err
 		}
 		if want := ArticlePath(a); want != rel {
-			bad = append(bad, fmt.Errorf("%s: holds article %s, which belongs in %s", rel, a.ID, want))
-			return nil
+			return nil, fmt.Errorf("%s: holds article %s, which belongs in %s", rel, a.ID, want)
 		}
-		all = append(all, a)
-		return nil
+		return a, nil
 	})
-	return all, errors.Join(append(bad, err)...)
 }
 
 // Observations reads every observation file, by article id.
 func (s *Store) Observations() (map[string]*record.ObservationFile, error) {
-	all := map[string]*record.ObservationFile{}
-	err := s.files("data/observations", ".json", func(rel string, data []byte) error {
+	files, err := decoded(s, "data/observations", ".json", func(rel string, data []byte) (*record.ObservationFile, error) {
 		f := new(record.ObservationFile)
 		if err := record.DecodeJSON(rel, data, f); err != nil {
-			return err
+			return nil, err
 		}
 		if id := strings.TrimSuffix(path.Base(rel), ".json"); f.Article != id {
-			return fmt.Errorf("%s: holds the observations of %q", rel, f.Article)
+			return nil, fmt.Errorf("%s: holds the observations of %q", rel, f.Article)
 		}
-		all[f.Article] = f
-		return nil
+		return f, nil
 	})
+	all := make(map[string]*record.ObservationFile, len(files))
+	for _, f := range files {
+		all[f.Article] = f
+	}
 	return all, err
 }
 
@@ -97,13 +92,19 @@ func (s *Store) PruneObservations(all []*record.Article) (int, error) {
 	for _, a := range all {
 		keep[ObservationPath(a)] = true
 	}
+	names, err := s.names("data/observations", ".json")
+	if err != nil {
+		return 0, err
+	}
 	removed := 0
-	err := s.files("data/observations", ".json", func(rel string, _ []byte) error {
+	for _, rel := range names {
 		if keep[rel] {
-			return nil
+			continue
+		}
+		if err := s.Remove(rel); err != nil {
+			return removed, err
 		}
 		removed++
-		return s.Remove(rel)
-	})
-	return removed, err
+	}
+	return removed, nil
 }

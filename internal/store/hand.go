@@ -46,18 +46,20 @@ func (s *Store) Indicators() ([]record.Indicator, error) {
 
 // Translations reads data/translations/<lang>/, by article id.
 func (s *Store) Translations(lang string) (map[string]*record.Translation, error) {
-	all := map[string]*record.Translation{}
-	err := s.files("data/translations/"+lang, ".yaml", func(rel string, data []byte) error {
+	files, err := decoded(s, "data/translations/"+lang, ".yaml", func(rel string, data []byte) (*record.Translation, error) {
 		t := new(record.Translation)
 		if err := record.DecodeYAML(rel, data, t); err != nil {
-			return err
+			return nil, err
 		}
 		if want := strings.TrimSuffix(path.Base(rel), ".yaml"); t.Article != want {
-			return fmt.Errorf("%s: article is %q, expected %q as the file is named", rel, t.Article, want)
+			return nil, fmt.Errorf("%s: article is %q, expected %q as the file is named", rel, t.Article, want)
 		}
-		all[t.Article] = t
-		return nil
+		return t, nil
 	})
+	all := make(map[string]*record.Translation, len(files))
+	for _, t := range files {
+		all[t.Article] = t
+	}
 	return all, err
 }
 

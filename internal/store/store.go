@@ -8,7 +8,10 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"runtime"
 	"strings"
+	"sync"
+	"sync/atomic"
 
 	"github.com/google/renameio/v2"
 
@@ -61,7 +64,9 @@ func (s *Store) Write(rel string, data []byte) (changed bool, err error) {
 	if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
 		return false, err
 	}
-	return true, renameio.WriteFile(file, data, 0o644)
+	// Told where to write, renameio need not try out where it can rename from,
+	// which costs as much as the writing.
+	return true, renameio.WriteFile(file, data, 0o644, renameio.WithTempDir(filepath.Dir(file)))
 }
 
 // WriteJSON is Write of v's canonical encoding.
@@ -85,22 +90,69 @@ func (s *Store) Remove(rel string) error {
 // files calls f for every file under dir with the given ending, in lexical
 // order, with its path relative to the root. A missing dir has no files.
 func (s *Store) files(dir, ext string, f func(rel string, data []byte) error) error {
+	names, err := s.names(dir, ext)
+	if err != nil {
+		return err
+	}
+	for _, rel := range names {
+		data, err := os.ReadFile(s.Path(rel))
+		if err != nil {
+			return err
+		}
+		if err := f(rel, data); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// names lists the files under dir with the given ending, relative to the root,
+// in lexical order.
+func (s *Store) names(dir, ext string) ([]string, error) {
+	var out []string
 	top := s.Path(dir)
-	return filepath.WalkDir(top, func(name string, d fs.DirEntry, err error) error {
+	err := filepath.WalkDir(top, func(name string, d fs.DirEntry, err error) error {
 		if errors.Is(err, fs.ErrNotExist) && name == top {
 			return fs.SkipAll
 		}
 		if err != nil || d.IsDir() || !strings.HasSuffix(name, ext) {
 			return err
 		}
-		data, err := os.ReadFile(name)
-		if err != nil {
-			return err
-		}
 		rel, err := filepath.Rel(s.Root, name)
-		if err != nil {
-			return err
-		}
-		return f(filepath.ToSlash(rel), data)
+		out = append(out, filepath.ToSlash(rel))
+		return err
 	})
+	return out, err
+}
+
+// decoded reads the files under dir with the given ending on all processors,
+// each with decode, and returns the values in lexical order of the files. The
+// errors of all files are joined; a file that fails has no value.
+func decoded[T any](s *Store, dir, ext string, decode func(rel string, data []byte) (T, error)) ([]T, error) {
+	names, err := s.names(dir, ext)
+	if err != nil {
+		return nil, err
+	}
+	values, bad := make([]T, len(names)), make([]error, len(names))
+	var next atomic.Int64
+	var wg sync.WaitGroup
+	for range runtime.GOMAXPROCS(0) {
+		wg.Go(func() {
+			for i := int(next.Add(1)) - 1; i < len(names); i = int(next.Add(1)) - 1 {
+				data, err := os.ReadFile(s.Path(names[i]))
+				if err == nil {
+					values[i], err = decode(names[i], data)
+				}
+				bad[i] = err
+			}
+		})
+	}
+	wg.Wait()
+	good := values[:0]
+	for i, v := range values {
+		if bad[i] == nil {
+			good = append(good, v)
+		}
+	}
+	return good, errors.Join(bad...)
 }
