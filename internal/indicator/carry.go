@@ -3,6 +3,7 @@ package indicator
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/xianzhi/xianzhi/internal/hanzi"
 	"github.com/xianzhi/xianzhi/internal/record"
@@ -18,7 +19,7 @@ func (d *document) carryDates() {
 	block := -1
 	for i := range d.sentences {
 		s := &d.sentences[i]
-		if s.block != block && !d.isItem(s) {
+		if s.block != block && !d.isItem(s) && !(current != nil && d.looksBack(current, setter)) {
 			current = nil
 		}
 		block = s.block
@@ -30,6 +31,12 @@ func (d *document) carryDates() {
 			current = nil
 		}
 	}
+}
+
+// looksBack reports whether a year is what the whole article looks back on: it
+// heads the sentence and ended not long before publication.
+func (d *document) looksBack(t *date, s *sentence) bool {
+	return t.phrase == "year" && d.headsSentence(t, s) && d.recent(t) && len(d.published) >= 7 && d.published[:4] > t.at && d.published[5:7] <= "04"
 }
 
 // isItem reports whether a sentence begins an item of a list in words.
@@ -48,7 +55,7 @@ func (d *document) setsDate(s *sentence) (bool, *date) {
 	set, at := false, s.start
 	var last *date
 	for i := d.datesFrom(s.start); i < len(d.dates) && d.dates[i].start < s.end; i++ {
-		if t := &d.dates[i]; !t.idle {
+		if t := &d.dates[i]; !t.idle && t.phrase != "echo" {
 			set, last, at = true, t, t.end
 		}
 	}
@@ -62,8 +69,17 @@ func (d *document) setsDate(s *sentence) (bool, *date) {
 func (d *document) opens(t *date, s *sentence) bool {
 	for _, c := range s.clauses {
 		if t.start >= c.start && t.end <= c.end {
-			return t.start-c.start <= 1
+			return t.start-c.start <= 1 || d.leadIn(c.start, t.start)
 		}
+	}
+	return false
+}
+
+// leadIn reports whether only a word like 仅 or "in" stands between.
+func (d *document) leadIn(from, to int) bool {
+	switch strings.TrimSpace(string(d.text[from:to])) {
+	case "in", "during", "throughout", "by", "as of", "in the", "仅", "仅在", "光是", "仅仅", "据统计", "统计显示", "数据显示", "据介绍", "截至", "截止":
+		return true
 	}
 	return false
 }
@@ -77,13 +93,13 @@ func (d *document) lasts(t *date, s *sentence) bool {
 	if t.asOf {
 		return hanzi.IsHan(d.text[t.end-1]) || d.isFirst(t, s) // English may end with it: opened 37 by the end of June
 	}
-	return (t.phrase == "year" || t.phrase == "half") && d.opens(t, s)
+	return (t.phrase == "year" || t.phrase == "half") && (d.opens(t, s) || d.before(t, s))
 }
 
 // isFirst reports whether a date stands in the first clause of its sentence,
 // before all numbers.
 func (d *document) isFirst(t *date, s *sentence) bool {
-	return t.end <= s.clauses[0].end && t.start-s.start <= 16
+	return t.end <= s.clauses[0].end && t.start-s.start <= 24
 }
 
 // carriedTo is the date that earlier sentences set for a claim. A stock takes
@@ -104,6 +120,8 @@ func (d *document) carriedTo(c claim, stock bool) *date {
 		return t
 	case !from.claimed && t.end > from.clauses[0].end:
 		return nil
+	case !stock && d.total(c):
+		return nil
 	case !stock && (from.claimed || heads), stock && (from.stocks && (heads || joined) || heads && !from.claimed) && d.recent(t):
 		return t
 	}
@@ -113,11 +131,20 @@ func (d *document) carriedTo(c claim, stock bool) *date {
 // joins reports whether a semicolon ends a sentence: every date lasts past it.
 func (d *document) joins(s *sentence) bool { return d.text[s.end] == ';' || d.text[s.end] == '；' }
 
-// headsSentence reports whether no number stands before a date in its sentence,
-// and the date begins a clause.
-func (d *document) headsSentence(t *date, s *sentence) bool {
+// headsSentence reports whether a date begins a clause, with no number before
+// it in the sentence.
+func (d *document) headsSentence(t *date, s *sentence) bool { return d.opens(t, s) && d.before(t, s) }
+
+// before reports whether no number stands before a date in its sentence.
+func (d *document) before(t *date, s *sentence) bool {
 	i, _ := slices.BinarySearchFunc(d.numbers, s.start, func(n hanzi.Number, p int) int { return n.Start - p })
-	return d.opens(t, s) && (i == len(d.numbers) || d.numbers[i].Start >= t.start)
+	return i == len(d.numbers) || d.numbers[i].Start >= t.start
+}
+
+// total reports whether a claim sums up to now: 累计培训3000人 after 去年.
+func (d *document) total(c claim) bool {
+	m, ok := d.last(markActual, c.clause.start, c.num.Start)
+	return ok && (d.follows(m.start, "累计") || d.follows(m.start, "已") || d.follows(m.start, "先后") || d.follows(m.start, "has been"))
 }
 
 // datedIn reports whether a date stands in the clause of a claim, before its number.

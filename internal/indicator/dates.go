@@ -284,7 +284,9 @@ func (p *dateParser) sameYear(i int) (date, bool) {
 	}
 	for _, w := range []string{"全年", "同年", "年末", "年底"} {
 		if p.follows(i, w) {
-			return p.yearDate(i, i+2, p.named), true
+			t := p.yearDate(i, i+2, p.named)
+			t.phrase = "echo"
+			return t, true
 		}
 	}
 	return date{}, false

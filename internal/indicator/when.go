@@ -1,6 +1,7 @@
 package indicator
 
 import (
+	"strings"
 	"time"
 
 	"github.com/xianzhi/xianzhi/internal/hanzi"
@@ -54,6 +55,9 @@ func (r *Reader) when(d *document, c claim) (record.Optional, *record.Period) {
 			best = nil
 		}
 	}
+	if best != nil && !best.asOf && best.end <= c.clause.start && !d.leads(best, c.sentence) && d.total(c) {
+		best = nil
+	}
 	if best == nil && then {
 		return "", nil
 	}
@@ -97,7 +101,7 @@ func (d *document) dateAfter(c claim) *date {
 func (d *document) leads(t *date, s *sentence) bool {
 	for _, c := range s.clauses {
 		if t.start >= c.start && t.end <= c.end {
-			return c.end-t.end <= 1 && (t.start-c.start <= 4 || d.follows(s.start, "when ") && c.start == s.start)
+			return c.end-t.end <= 1 && (t.start-c.start <= 4 || strings.Contains(string(d.text[c.start:t.start]), "when "))
 		}
 	}
 	return false
