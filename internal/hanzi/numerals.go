@@ -220,6 +220,9 @@ func mantissa(v float64) float64 {
 func (s *scanner) rangeEnd(c core, u unit) (core, unit, bool) {
 	english := c.arabic && isLatinText(s, c)
 	j := s.connector(u.end, english)
+	if j == 0 && s.spanned(c.start) {
+		j = s.upTo(u.end)
+	}
 	if j == 0 || j >= len(s.text) || c.years && u.class != Date {
 		return core{}, unit{}, false
 	}
@@ -231,6 +234,9 @@ func (s *scanner) rangeEnd(c core, u unit) (core, unit, bool) {
 	if english && u.class == Money && (u2.class == Things || u2.class == Bare) {
 		u2 = unit{u.name, Money, 1, second.end}
 	}
+	if s.spanned(c.start) {
+		return second, u2, u.name == "" || u.class == u2.class
+	}
 	if u.name != "" && u.class != u2.class || u2.class == Bare && !second.percent && !english {
 		return core{}, unit{}, false
 	}
@@ -238,6 +244,29 @@ func (s *scanner) rangeEnd(c core, u unit) (core, unit, bool) {
 		return core{}, unit{}, false
 	}
 	return second, u2, true
+}
+
+// spanned reports whether a number is the lower of two: 少则三千,多则六千.
+func (s *scanner) spanned(start int) bool {
+	for _, w := range []string{"少则", "少的", "低则", "低的", "少时", "最少", "最低", "少的有", "少则有"} {
+		if s.endsWith(start, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// upTo is where the higher of two numbers begins after j, or 0.
+func (s *scanner) upTo(j int) int {
+	if r := s.rune(j); r == ',' || r == '，' || r == '、' {
+		j++
+	}
+	for _, w := range []string{"多则有", "多则", "多的有", "多的", "高则", "高的", "多时", "最多", "最高"} {
+		if s.has(j, w) {
+			return j + len([]rune(w))
+		}
+	}
+	return 0
 }
 
 // changed tells 从600亩到2000亩, two values of one thing, from a range.

@@ -145,6 +145,8 @@ func (s *scanner) code(i int) int {
 		r := s.text[j]
 		switch {
 		case isDigit(r):
+		case oneOf(r, "∶：比") && j > i && isDigit(s.rune(j-1)) && isDigit(s.rune(j+1)): // 男女比例3∶7
+			seps, letters = seps+1, true
 		case oneOf(r, "-/:_+·@") && (isDigit(s.rune(j+1)) || isLatin(s.rune(j+1)) && r != '-'):
 			seps++
 			letters = letters || r == '@' || r == '+' || r == '_' || r == ':' || r == '·'

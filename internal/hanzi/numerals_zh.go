@@ -271,8 +271,12 @@ func (s *scanner) parts(c *core) {
 	case s.rune(j) == '成' && !c.scaled && c.lo <= 10 && !s.wordOfCheng(j+1):
 		c.lo, c.hi = c.lo*10, c.hi*10
 		j++
-		if s.rune(j) == '半' {
+		switch d := digitValue(s.rune(j)); {
+		case s.rune(j) == '半':
 			c.lo, c.hi = c.lo+5, c.hi+5
+			j++
+		case d > 0 && c.lo < 100 && !s.counts(j): // 七成二
+			c.lo, c.hi = c.lo+float64(d), c.hi+float64(d)
 			j++
 		}
 		if s.rune(j) == '多' || s.rune(j) == '余' {
@@ -281,6 +285,15 @@ func (s *scanner) parts(c *core) {
 		}
 		c.end, c.percent = j, true
 	}
+}
+
+// counts reports whether a digit begins another number: 七成三百人, 六成两家.
+func (s *scanner) counts(j int) bool {
+	if s.idiom[j] > 0 || s.isNumeral(j+1) {
+		return true
+	}
+	_, unit := s.lookUnit(j + 1)
+	return unit
 }
 
 // wordOfCheng tells 成为, 成立 and 成员 from tenths; 六成员工 is a share.
@@ -340,7 +353,7 @@ func (s *scanner) doubling(i int) (core, bool) {
 		return core{}, false
 	}
 	v := float64(int(1) << n)
-	return core{start: i, end: j, lo: v, hi: v, digits: true}, true
+	return core{start: i, end: j, lo: v, hi: v, digits: true, vague: j == i+1}, true // 翻番 is a manner of speaking
 }
 
 // round takes off what binary fractions add: 3.7 × 10000 is 37000.
