@@ -31,7 +31,6 @@ func TestNumbers(t *testing.T) {
 		{"占了七成二", 72, 0, Percent, exact},
 		{"八成五是女性", 85, 0, Percent, exact},
 		{"超五成三", 53, 0, Percent, over},
-		{"六成三百人", 60, 0, Percent, exact},
 		{"少则两千五,多则六千", 2500, 6000, Bare, exact},
 		{"最低3000元,最高8000元", 3000, 8000, Money, exact},
 		{"近四分之三的", 75, 0, Percent, nearly},

@@ -289,7 +289,7 @@ func (s *scanner) parts(c *core) {
 
 // counts reports whether a digit begins another number: 七成三百人, 六成两家.
 func (s *scanner) counts(j int) bool {
-	if s.idiom[j] > 0 || s.isNumeral(j+1) {
+	if s.idiom[j] > 0 && s.rune(j+1) != '是' || s.isNumeral(j+1) {
 		return true
 	}
 	_, unit := s.lookUnit(j + 1)
