@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"regexp"
 	"runtime/debug"
 
 	"github.com/spf13/cobra"
@@ -9,8 +10,17 @@ import (
 	"github.com/xianzhi/xianzhi/internal/pipeline"
 )
 
-// version is stamped by the release workflow with -ldflags "-X main.version=v1.2.3".
+// version is stamped by .ci/release with -ldflags "-X main.version=v1.2.3", which
+// asks for a constant here; go install of a released version knows it too.
 var version = "dev"
+
+var releaseTag = regexp.MustCompile(`^v\d+\.\d+\.\d+$`)
+
+func init() {
+	if info, ok := debug.ReadBuildInfo(); ok && version == "dev" && releaseTag.MatchString(info.Main.Version) {
+		version = info.Main.Version
+	}
+}
 
 func (a *app) versionCommand() *cobra.Command {
 	return &cobra.Command{
