@@ -15,6 +15,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/goccy/go-yaml"
 	"github.com/parquet-go/parquet-go"
 
 	"github.com/xianzhi/xianzhi/internal/record"
@@ -251,6 +252,25 @@ func TestParquetReadsBack(t *testing.T) {
 	}
 	if r := by["o-metadata0"]; r.ValueMax != nil || r.Quote != nil || r.Block != -1 {
 		t.Errorf("o-metadata0 is %+v, want nulls and block -1", r)
+	}
+}
+
+func TestCitation(t *testing.T) {
+	dir, _ := write(t, archive(t))
+	var c struct {
+		CFF, Title, Version string
+	}
+	if err := yaml.Unmarshal(bytes.Replace(read(t, dir, "CITATION.cff"), []byte("cff-version"), []byte("cff"), 1), &c); err != nil {
+		t.Fatal(err)
+	}
+	if want := descriptorOf(t, dir).Version; c.CFF != "1.2.0" || c.Title != "A" || c.Version != want {
+		t.Errorf("citation %+v, want version %s", c, want)
+	}
+	var d struct {
+		Version string `json:"version"`
+	}
+	if err := json.Unmarshal(read(t, dir, "datacite.json"), &d); err != nil || d.Version != c.Version {
+		t.Errorf("datacite %+v, %v", d, err)
 	}
 }
 

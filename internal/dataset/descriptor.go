@@ -67,11 +67,14 @@ type Reference struct {
 	Fields   string `json:"fields"`
 }
 
-func descriptor(a *store.Archive, tables []Table, sums map[string]string) Descriptor {
+// dataLicence is that of what the archive itself adds.
+var dataLicence = License{"CC-BY-4.0", "https://creativecommons.org/licenses/by/4.0/", "Creative Commons Attribution 4.0; quoted clauses and titles belong to their publishers"}
+
+func descriptor(a *store.Archive, tables []Table, sums map[string]string, version string) Descriptor {
 	d := Descriptor{
 		Profile: "tabular-data-package", Name: "xianzhi", Title: a.Site.Title.En, Description: a.Site.Description.En,
-		Homepage: a.Site.BaseURL, Version: version(sums),
-		Licenses: []License{{"CC-BY-4.0", "https://creativecommons.org/licenses/by/4.0/", "Creative Commons Attribution 4.0; quoted clauses and titles belong to their publishers"}},
+		Homepage: a.Site.BaseURL, Version: version,
+		Licenses: []License{dataLicence},
 	}
 	for _, t := range tables {
 		d.Resources = append(d.Resources, t.resource(sums[t.Name+".csv"]))

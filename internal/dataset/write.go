@@ -15,7 +15,8 @@ import (
 )
 
 // Write puts the whole package into dir: the tables as CSV and Parquet,
-// articles.jsonl, archive.sqlite, datapackage.json and SHA256SUMS. It returns
+// articles.jsonl, archive.sqlite, datapackage.json, CITATION.cff, datacite.json,
+// LICENCE.txt and SHA256SUMS. It returns
 // the names of the files, sorted.
 func Write(ctx context.Context, dir string, a *store.Archive) ([]string, error) {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
@@ -32,7 +33,11 @@ func Write(ctx context.Context, dir string, a *store.Archive) ([]string, error) 
 		w.err = SQLite(ctx, filepath.Join(dir, "archive.sqlite"), a, tables)
 	}
 	w.sum("archive.sqlite")
-	w.put("datapackage.json", func() ([]byte, error) { return record.Encode(descriptor(a, tables, w.sums)) })
+	v := version(w.sums)
+	w.put("CITATION.cff", func() ([]byte, error) { return citationFile(a, v) })
+	w.put("datacite.json", func() ([]byte, error) { return dataCite(a, v) })
+	w.put("LICENCE.txt", func() ([]byte, error) { return licenceText(a), nil })
+	w.put("datapackage.json", func() ([]byte, error) { return record.Encode(descriptor(a, tables, w.sums, v)) })
 	names := w.names()
 	w.put("SHA256SUMS", func() ([]byte, error) { return w.checksums(names), nil })
 	return append(names, "SHA256SUMS"), w.err
