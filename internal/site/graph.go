@@ -48,7 +48,8 @@ type graph struct {
 	subjects map[string]map[string]*subject // by kind and id
 	years    []string                       // of publication, latest first
 	disputes []dispute
-	disputed map[string]bool // ids of claims that another report contradicts
+	disputed map[string]bool                 // ids of claims that another report contradicts
+	against  map[string]map[string][]dispute // disputes by kind and id of subject
 }
 
 func newGraph(a *store.Archive) *graph {
@@ -71,9 +72,16 @@ func newGraph(a *store.Archive) *graph {
 	slices.Sort(g.years)
 	slices.Reverse(g.years)
 	g.disputes, g.disputed = findDisputes(g.entries), map[string]bool{}
+	g.against = map[string]map[string][]dispute{}
 	for _, d := range g.disputes {
 		for _, c := range d.claims {
 			g.disputed[c.obs.ID] = true
+		}
+		for kind, id := range d.claims[0].subjects() {
+			if g.against[kind] == nil {
+				g.against[kind] = map[string][]dispute{}
+			}
+			g.against[kind][id] = append(g.against[kind][id], d)
 		}
 	}
 	return g

@@ -242,8 +242,12 @@ func (b *book) facets(l language, entries []*entry, y string) []facet {
 	if len(years) > 0 {
 		out = append(out, facet{"years", years})
 	}
+	among := make(map[*entry]bool, len(entries))
+	for _, e := range entries {
+		among[e] = true
+	}
 	for _, kind := range []string{places, programmes, indicators, organisations, sources} {
-		if links := b.facet(l, kind, entries, y); len(links) > 0 {
+		if links := b.facet(l, kind, among, y); len(links) > 0 {
 			out = append(out, facet{kind, links})
 		}
 	}
@@ -251,7 +255,7 @@ func (b *book) facets(l language, entries []*entry, y string) []facet {
 }
 
 // facet links the subjects of one kind, those of most entries first.
-func (b *book) facet(l language, kind string, entries []*entry, y string) []link {
+func (b *book) facet(l language, kind string, entries map[*entry]bool, y string) []link {
 	count := map[string]int{}
 	var among []*subject
 	for _, s := range b.graph.all(kind) {
@@ -285,13 +289,9 @@ func (b *book) inYear(y string) int {
 	return n
 }
 
-func shared(a, b []*entry) int {
-	in := make(map[*entry]bool, len(b))
-	for _, e := range b {
-		in[e] = true
-	}
+func shared(some []*entry, in map[*entry]bool) int {
 	n := 0
-	for _, e := range a {
+	for _, e := range some {
 		if in[e] {
 			n++
 		}

@@ -17,8 +17,18 @@ type observationData struct {
 	Filter link    `json:"filter"` // what the table is narrowed to, with the link to the whole
 }
 
+// narrowMost is the number of claims up to which the table is also narrowed to
+// each place, programme and indicator: those tables repeat what stands on the
+// subjects' own pages, and a large archive has no room for them. tableMost
+// bounds the rows of a table; its CSV has all.
+const (
+	narrowMost = 5000
+	tableMost  = 2000
+)
+
 // observationPages are the table of every number, and the same narrowed to one
-// place, programme, year or indicator, each with its CSV.
+// place, programme, year or indicator, each with its CSV. A large archive
+// narrows by year only and links to the subjects' own pages.
 func (b *book) observationPages(l language) []*page {
 	var all []*claim
 	for _, e := range b.graph.entries {
@@ -34,7 +44,7 @@ func (b *book) observationPages(l language) []*page {
 	}
 	for _, kind := range []string{places, programmes, indicators} {
 		for _, s := range b.graph.all(kind) {
-			if len(s.claims) > 0 {
+			if len(s.claims) > 0 && len(all) <= narrowMost {
 				narrow(kind, s.id, b.subject(l, kind, s.id).Text, s.claims)
 			}
 		}
@@ -65,7 +75,12 @@ func claimsByYear(all []*claim) (map[string][]*claim, []string) {
 func (b *book) table(l language, rel, title string, claims []*claim, facets []facet, filter link) []*page {
 	b.files[l.key+"/"+rel+"numbers.csv"] = b.csv(l, claims)
 	total := l.count(len(claims), "个数字", "figure", "figures")
-	return paginate(b, l, rel, folded(claims), rowsPerPage, func(here string, part []fold, pg *pager) *page {
+	rows := folded(claims)
+	if len(rows) > tableMost {
+		rows = rows[:tableMost]
+		total += l.comma + l.choose("此处列出最近的"+strconv.Itoa(tableMost)+"个，全部见CSV", "the latest "+strconv.Itoa(tableMost)+" are listed here, all are in the CSV")
+	}
+	return paginate(b, l, rel, rows, rowsPerPage, func(here string, part []fold, pg *pager) *page {
 		p := b.newPage(l, here, "observations", title, observationData{
 			Rows: b.tableRows(l, part), Pager: pg, Facets: facets, Total: total, Filter: filter, CSV: b.href(l, rel+"numbers.csv"),
 		})
@@ -91,7 +106,11 @@ func (b *book) tableFacets(l language, all []*claim) []facet {
 		for _, s := range firstN(b.graph.all(kind), 3*facetLinks) {
 			if len(s.claims) > 0 {
 				k := b.subject(l, kind, s.id)
-				links = append(links, link{Text: k.Text, Lang: k.Lang, Href: b.href(l, "observations/"+kind+"/"+s.id+"/"), Note: strconv.Itoa(len(s.claims))})
+				k.Note = strconv.Itoa(len(s.claims))
+				if len(all) <= narrowMost {
+					k.Href = b.href(l, "observations/"+kind+"/"+s.id+"/")
+				}
+				links = append(links, k)
 			}
 		}
 		add(kind, links)
