@@ -33,7 +33,7 @@ func english(id, date, title, block, zhTitle, zhBlock string) search.Doc {
 
 func smallArchive() ([]search.Doc, search.Options) {
 	docs := slices.Clone(small)
-	docs[0].Translation = &search.Text{Title: "Digital economy brings jobs", Blocks: []string{"The AI Bean programme arrived; 97.4% are women.", "By then 3,000 people had work."}}
+	docs[0].Translation = &search.Text{Title: "Digital economy brings jobs", Blocks: []string{"The AI Bean programme arrived; 97.4% are women.", "By then 3,000 people in 10 counties had work."}}
 	docs[0].Cluster, docs[1].Cluster, docs[1].Copy = "c1", "c1", true
 	for i := range 2 {
 		docs[i].Places, docs[i].Programmes, docs[i].Indicators = []string{"610222"}, []string{"ai-bean"}, []string{"women"}
@@ -109,6 +109,8 @@ func TestQueries(t *testing.T) {
 		{zh("数字岗位"), ""},
 		{en("3000 people"), "bean"},
 		{en("97.4% women"), "bean"},
+		{en("10 counties"), "bean"},
+		{en("10"), ""}, // stands in a translation only
 		{en("宜君"), "base bean copy"},
 		{request{Q: "", Filters: map[string][]string{"county": {"610000"}, "year": {"2024"}}}, "bean"},
 		{request{Q: "县", Filters: map[string][]string{"indicator": {"none"}}}, ""},

@@ -183,7 +183,9 @@ export function plan(items, filters, { names, forms, english }) {
     const all = variants(forms(text));
     const nodes = all.map((us) => phrase(us, options));
     for (const us of all) patterns.push({ units: trim(us).map((u) => u.text) });
-    if (english && all[0].every((u) => u.class >= NUMBER)) nodes.push(wordRun(words(all[0]).map((w) => w.text), TRANSLATION, { ...options, exact: true }));
+    // Numbers alone are sought as the article wrote them: 11 million is its 1100万.
+    const latinToo = items.some((x) => isLatin(x.text)) || all[0].some((u) => u.class === LATIN);
+    if (english && latinToo && all[0].every((u) => u.class >= NUMBER)) nodes.push(wordRun(words(all[0]).map((w) => w.text), TRANSLATION, { ...options, exact: true }));
     return either(nodes);
   }
 
