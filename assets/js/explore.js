@@ -91,6 +91,7 @@ function view(data) {
   // The element has a size only once it is on the page.
   requestAnimationFrame(draw);
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", draw);
+  new MutationObserver(draw).observe(document.documentElement, { attributeFilter: ["data-theme"] });
   return root;
 }
 

@@ -1,5 +1,37 @@
 // What every page runs: nothing that a reader needs, only what saves a step.
 
+// The reader's colour scheme, when it is not the system's.
+const root = document.documentElement;
+const themes = document.querySelectorAll("button[data-theme]");
+
+function paint(theme) {
+  if (theme) root.dataset.theme = theme;
+  else delete root.dataset.theme;
+  for (const b of themes) b.setAttribute("aria-pressed", String(b.dataset.theme === theme));
+}
+
+function storedTheme() {
+  try {
+    return localStorage.getItem("theme") || "";
+  } catch {
+    return ""; // no storage: the system's
+  }
+}
+
+paint(storedTheme());
+for (const b of themes) {
+  b.parentElement.hidden = false;
+  b.addEventListener("click", () => {
+    paint(b.dataset.theme);
+    try {
+      if (b.dataset.theme) localStorage.setItem("theme", b.dataset.theme);
+      else localStorage.removeItem("theme");
+    } catch {
+      // The choice lasts for this page.
+    }
+  });
+}
+
 // Switching language keeps the paragraph and the view.
 for (const a of document.querySelectorAll("a[data-keep]")) {
   a.addEventListener("click", () => {

@@ -11,6 +11,7 @@ import (
 // articleData is what the layout of an article gets.
 type articleData struct {
 	Lang     string `json:"lang"`     // of the text that comes first
+	Own      string `json:"own"`      // of the article as published
 	AltLang  string `json:"altlang"`  // of the text beside it, or ""
 	AltTitle string `json:"alttitle"` // the title in AltLang
 	TitleTag string `json:"titletag"` // language of the title, when it is not the page's
@@ -24,6 +25,8 @@ type articleData struct {
 	States   []fact   `json:"states,omitempty"` // how many paragraphs were translated how
 	Lost     []lost   `json:"lost,omitempty"`
 	Capture  capture  `json:"capture"`
+	History  []change `json:"history,omitempty"`
+	Gone     string   `json:"gone,omitempty"` // day on which the original page was found missing
 	Copies   []copied `json:"copies,omitempty"`
 	Story    string   `json:"story,omitempty"` // "3 copies"
 	Cite     []cited  `json:"cite"`
@@ -83,9 +86,10 @@ func (b *book) articlePages(l language) []*page {
 func (b *book) articlePage(l language, e *entry) *page {
 	t := b.title(e, l)
 	d := articleData{
-		Facts: b.articleFacts(l, e), Capture: b.capture(l, e), Copies: b.copies(l, e), Cite: b.cite(l, e, t.Text),
+		Facts: b.articleFacts(l, e), Capture: b.capture(l, e), Copies: b.copies(l, e), Cite: b.citeArticle(l, e),
 		Original: original(e), Hacked: b.hacked(e), TitleTag: t.Lang, Lost: losses(e), Suggest: b.suggest(l, e),
 	}
+	d.History, d.Gone = b.history(l, e)
 	if len(d.Copies) > 0 {
 		d.Story = l.count(len(d.Copies), "份，以最早者为准", "copy", "copies; the first is followed")
 	}
@@ -112,7 +116,7 @@ func (b *book) typeset(l language, e *entry, d *articleData) {
 		translated = translated || p.Text != ""
 	}
 	s := setter{book: b, l: l, e: e, placed: map[string]bool{}, terms: map[string]bool{}}
-	d.Lang = own.tag
+	d.Lang, d.Own = own.tag, own.tag
 	switch {
 	case own.key == l.key && translated:
 		d.AltLang, d.AltTitle = l.other().tag, clean(tr.Title.Text)

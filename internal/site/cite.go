@@ -1,50 +1,67 @@
 package site
 
 import (
-	"fmt"
+	"regexp"
+	"slices"
 	"strings"
 
+	"github.com/xianzhi/xianzhi/internal/cite"
 	"github.com/xianzhi/xianzhi/internal/record"
 )
 
-// cited is a ready citation in one style.
+// cited is a ready citation in one style; Href is a file with it, for programs.
 type cited struct {
-	Style string `json:"style"`
-	Text  string `json:"text"`
+	ID   string `json:"id"`
+	Name string `json:"name"`
+	Text string `json:"text"`
+	Href string `json:"href,omitempty"`
 }
 
-// cite gives an article in the styles that readers of the two languages use:
-// GB/T 7714—2015 (with its document type and carrier) and APA, 7th edition.
-func (b *book) cite(l language, e *entry, title string) []cited {
-	day, seen := string(e.Published), captureDay(e)
-	if len(day) > 10 {
-		day = day[:10]
+// cite writes w in every style, and the files at the address at: "cite.ris", ….
+func (b *book) cite(l language, w cite.Work, at string) []cited {
+	var out []cited
+	for _, c := range cite.All(w, l.tag) {
+		x := cited{ID: c.ID, Name: c.Name, Text: c.Text}
+		if c.Extension != "" {
+			file := at + "cite." + c.Extension
+			b.files[file] = []byte(c.Text)
+			x.Href = b.base + file
+		}
+		out = append(out, x)
 	}
-	who := strings.Join(e.Authors, ", ")
-	outlet := b.publisher(e, l).Text
-	address := b.abs(l, entryRel(e.ID))
-	return []cited{
-		{"GB/T 7714", fmt.Sprintf("%s%s[N/OL]. %s%s[%s]. %s.", sentenceOf(orElse(who, outlet)), clean(title),
-			joinDot(outlet), joinDay(day), seen, address)},
-		{"APA", fmt.Sprintf("%s (%s). %s. %s. %s", orElse(who, orElse(outlet, e.Site)), orElse(day, "n.d."),
-			clean(title), b.archive.Site.Title.En, address)},
-	}
+	return out
 }
 
-func sentenceOf(s string) string {
-	if s == "" {
-		return ""
+// citeArticle cites an article as it was published, whatever language the page
+// is in, at its page here in its own language.
+func (b *book) citeArticle(l language, e *entry) []cited {
+	own := languageOf(e.Lang)
+	if !slices.Contains(b.langs, own) {
+		own = l
 	}
-	return clean(s) + ". "
+	w := cite.Work{
+		Kind: cite.Article, ID: citeKey("xianzhi", e.ID), Lang: e.Lang, Title: b.title(e, own).Text, Outlet: b.publisher(e, own).Text,
+		Issued: string(e.Published), Accessed: captureDay(e), URL: b.abs(own, entryRel(e.ID)),
+	}
+	for _, a := range e.Authors {
+		w.Authors = append(w.Authors, clean(a))
+	}
+	return b.cite(l, w, own.key+"/"+entryRel(e.ID))
 }
 
-func joinDot(s string) string { return sentenceOf(s) }
+// citeDataset cites numbers of the archive as they stand in this version.
+func (b *book) citeDataset(l language, id, title, rel, version string) []cited {
+	return b.cite(l, cite.Work{
+		Kind: cite.Dataset, ID: citeKey("xianzhi", id, version), Lang: l.tag, Title: title, Outlet: b.archive.Site.Title.In(l.tag),
+		Issued: version, Version: version, URL: b.abs(l, rel),
+	}, l.key+"/"+rel)
+}
 
-func joinDay(day string) string {
-	if day == "" {
-		return ""
-	}
-	return "(" + day + ")"
+var keyBreaker = regexp.MustCompile(`[^A-Za-z0-9_-]+`)
+
+// citeKey joins parts to what every reference manager takes as a key.
+func citeKey(parts ...string) string {
+	return strings.Trim(keyBreaker.ReplaceAllString(strings.Join(parts, "_"), "-"), "_-")
 }
 
 // citationMeta are the Highwire tags that reference managers read.

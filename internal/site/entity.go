@@ -29,7 +29,8 @@ type entityData struct {
 	More     link      `json:"more"` // the rest of the cards
 	CSV      string    `json:"csv,omitempty"`
 	Feeds    bool      `json:"feeds,omitempty"`
-	Search   string    `json:"search,omitempty"`
+	Cite     []cited   `json:"cite,omitempty"`
+	Versions []link    `json:"versions,omitempty"` // of an indicator: its releases
 }
 
 // A versus is a dispute as it is shown: the claims side by side.

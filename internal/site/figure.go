@@ -1,6 +1,9 @@
 package site
 
 import (
+	"crypto/sha256"
+	"fmt"
+	"html"
 	"strings"
 
 	"github.com/xianzhi/xianzhi/internal/chart"
@@ -26,9 +29,12 @@ type figure struct {
 	Rows     []figureRow `json:"rows"`
 	SVG      string      `json:"svg,omitempty"`
 	CSV      string      `json:"csv,omitempty"`
-	Embed    string      `json:"embed,omitempty"`
-	Href     string      `json:"href"`  // of the page that it stands on
-	Small    bool        `json:"small"` // of the home page
+	JSON     string      `json:"json,omitempty"`
+	Script   string      `json:"script,omitempty"`  // what "Explore" loads
+	Embed    string      `json:"embed,omitempty"`   // address of the chart alone
+	Snippet  string      `json:"snippet,omitempty"` // HTML that embeds it
+	Href     string      `json:"href"`              // of the page that it stands on
+	Small    bool        `json:"small"`             // of the home page
 }
 
 type figureRow struct {
@@ -36,8 +42,8 @@ type figureRow struct {
 	Cells []string `json:"cells"`
 }
 
-// figures are the charts of a page. The first one's files are chart.svg and
-// chart.csv beside it, those of others are named after their id.
+// figures are the charts of a page. The first one's files are chart.svg,
+// chart.csv and chart.json beside it, those of others are named after their id.
 func (b *book) figures(l language, rel string) []figure {
 	var out []figure
 	for i, c := range b.charts[l.key+"/"+rel] {
@@ -52,22 +58,39 @@ func (b *book) figures(l language, rel string) []figure {
 		for _, r := range c.Rows {
 			f.Rows = append(f.Rows, figureRow{r.Href, r.Cells})
 		}
-		at := l.key + "/" + rel + name
-		if c.File != "" {
-			f.SVG = b.base + at + ".svg"
-			b.files[at+".svg"] = []byte(c.File)
-		}
-		if c.CSV != "" {
-			f.CSV = b.base + at + ".csv"
-			b.files[at+".csv"] = []byte(c.CSV)
-		}
+		b.chartFiles(&f, c, l.key+"/"+rel+name)
 		if rel != "" && f.Wide != "" {
 			f.Embed = b.base + embedRel(l, c.ID)
+			f.Snippet = fmt.Sprintf(`<iframe src="%s" title="%s" width="100%%" height="%d" loading="lazy"></iframe>`,
+				b.opt.BaseURL+embedRel(l, c.ID), html.EscapeString(c.Title), embedHeight)
 		}
 		out = append(out, f)
 	}
 	return out
 }
+
+// embedHeight is enough for most charts at most widths, in CSS pixels.
+const embedHeight = 480
+
+// chartFiles puts c's files at the given path without its extension.
+func (b *book) chartFiles(f *figure, c Chart, at string) {
+	for _, file := range []struct {
+		ext, content string
+		href         *string
+	}{{".svg", c.File, &f.SVG}, {".csv", c.CSV, &f.CSV}, {".json", c.JSON, &f.JSON}} {
+		if file.content != "" {
+			*file.href = b.base + at + file.ext
+			b.files[at+file.ext] = []byte(file.content)
+		}
+	}
+	if f.JSON != "" {
+		f.Script = b.base + exploreName
+		b.files[exploreName] = chart.Script()
+	}
+}
+
+// exploreName is where the site keeps ECharts, for readers who ask for it.
+var exploreName = fmt.Sprintf("_x/echarts.%.16x.js", sha256.Sum256(chart.Script()))
 
 func embedRel(l language, id string) string { return "embed/" + l.key + "/" + id + "/" }
 

@@ -26,6 +26,9 @@ func (b *book) indicator(l language, def *record.Indicator) []*page {
 	rel := "indicators/" + def.ID + "/"
 	base := b.entityBase(l, indicators, s)
 	base.Caveats = l.text(def.Caveats)
+	if len(s.claims) > 0 {
+		base.Cite = b.citeDataset(l, def.ID, l.heading(l.text(def.Name)), rel, b.version)
+	}
 	return paginate(b, l, rel, folded(s.claims), rowsPerPage, func(here string, part []fold, pg *pager) *page {
 		d := base
 		d.Rows, d.Pager = b.tableRows(l, part), pg
@@ -152,10 +155,47 @@ func (b *book) datasetLD(l language, def *record.Indicator, p *page) dict {
 		"measurementTechnique": l.choose("自新闻报道摘录", "extracted from news reports"),
 		"variableMeasured":     dict{"@type": "PropertyValue", "name": l.text(def.Name), "unitText": unitWord(l, def.Unit)},
 	}
-	if len(b.graph.at(indicators, def.ID).claims) > 0 {
-		out["distribution"] = dict{"@type": "DataDownload", "encodingFormat": "text/csv", "contentUrl": b.abs(l, "indicators/"+def.ID+"/numbers.csv")}
+	claims := b.graph.at(indicators, def.ID).claims
+	if len(claims) == 0 {
+		return out
 	}
+	out["distribution"] = dict{"@type": "DataDownload", "encodingFormat": "text/csv", "contentUrl": b.abs(l, "indicators/"+def.ID+"/numbers.csv")}
+	if b.version != "" {
+		out["version"], out["dateModified"] = b.version, b.version
+	}
+	b.coverageLD(l, claims, out)
 	return out
+}
+
+// basesShown bounds the reports that a data set names as what it rests on; its
+// CSV names all.
+const basesShown = 100
+
+// coverageLD adds when and where claims are about and what they rest on.
+func (b *book) coverageLD(l language, claims []*claim, out dict) {
+	var dates []string
+	var where, bases []dict
+	seen := map[string]bool{}
+	for _, c := range claims {
+		if d := string(c.obs.AsOf); d != "" {
+			dates = append(dates, d)
+		}
+		if p := c.obs.Place; p != nil && p.Code != "" && !seen[string(p.Code)] {
+			seen[string(p.Code)] = true
+			where = append(where, dict{"@type": "AdministrativeArea", "name": b.subject(l, places, string(p.Code)).Text, "identifier": p.Code})
+		}
+		if !seen[c.entry.ID] && len(bases) < basesShown {
+			seen[c.entry.ID] = true
+			bases = append(bases, dict{"@type": "NewsArticle", "@id": b.abs(l, entryRel(c.entry.ID)), "headline": cut(b.title(c.entry, l).Text, 110)})
+		}
+	}
+	if len(dates) > 0 {
+		out["temporalCoverage"] = slices.Min(dates) + "/" + slices.Max(dates)
+	}
+	if where != nil {
+		out["spatialCoverage"] = where
+	}
+	out["isBasedOn"] = bases
 }
 
 // entityLD describes a subject that is no indicator.

@@ -124,7 +124,7 @@ type pageOfData struct {
 	Exports    []download `json:"exports"`
 	CSV        string     `json:"csv"`
 	Tally      []fact     `json:"tally"`
-	Cite       string     `json:"cite"`
+	Cite       []cited    `json:"cite"`
 	Indicators string     `json:"indicators"`
 }
 
@@ -140,8 +140,7 @@ func (b *book) dataPage(l language) *page {
 	for _, x := range b.opt.Exports {
 		d.Exports = append(d.Exports, download{b.base + strings.TrimPrefix(x.Path, "/"), x.Format, x.What, size(l, x.Bytes)})
 	}
-	d.Cite = fmt.Sprintf(l.choose("%s. %s[DS/OL]. %s版. %s.", "%s. %s [data set]. Version %s. %s"),
-		b.archive.Site.Title.In(l.tag), l.choose("县域数字就业报道中的数字", "Figures in reports on digital work in counties"), b.version, b.abs(l, "data/"))
+	d.Cite = b.citeDataset(l, "data", l.choose("县域数字就业报道中的数字", "Figures in reports on digital work in counties"), "data/", b.version)
 	p := b.newPage(l, "data/", "data", l.choose("数据", "Data"), d)
 	p.Description = l.choose("下载全部数字，附原句、出处与存档。", "Download every figure with its sentence, source and capture.")
 	p.Params.LD = encodeLD(dict{
