@@ -76,6 +76,9 @@ func (a *app) printBuild(r pipeline.Report) error {
 	if r.Rewritten > 0 {
 		a.say("%d files in data/observations and data/clusters.json changed; git diff shows the numbers", r.Rewritten)
 	}
+	if r.NoImages != "" {
+		a.say("pages have no social images: %s", r.NoImages)
+	}
 	for _, h := range r.Held {
 		a.say("held back: %s", h)
 	}

@@ -2,6 +2,7 @@ package pipeline
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"io/fs"
@@ -11,6 +12,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/xianzhi/xianzhi/internal/card"
 	"github.com/xianzhi/xianzhi/internal/dataset"
 	"github.com/xianzhi/xianzhi/internal/record"
 	"github.com/xianzhi/xianzhi/internal/search"
@@ -43,8 +45,9 @@ type Report struct {
 	SearchFiles  int      `json:"search_files"`
 	SearchBytes  int64    `json:"search_bytes"`
 	Public       string   `json:"public"`
-	Stale        []error  `json:"-"`    // corrections that no longer apply
-	Held         []string `json:"held"` // sources whose new articles were left out, and why
+	Stale        []error  `json:"-"`                   // corrections that no longer apply
+	NoImages     string   `json:"no_images,omitempty"` // why pages have no social image
+	Held         []string `json:"held"`                // sources whose new articles were left out, and why
 }
 
 // Where things lie in public/.
@@ -176,9 +179,15 @@ func what(name string) string { return strings.TrimSuffix(name, path.Ext(name)) 
 
 func (b *build) render(ctx context.Context) error {
 	b.progress("site", 0, 0)
+	painter, err := card.Open(b.opt.Store.Root)
+	if errors.Is(err, card.ErrNoFont) {
+		b.report.NoImages = err.Error() // a host that builds without npm has none; the site is whole without
+	} else if err != nil {
+		return err
+	}
 	stats, err := site.Build(ctx, site.Options{
 		Root: b.opt.Store.Root, Theme: b.opt.Theme, Build: b.opt.Store.Path("build", "hugo"), Public: b.opt.Public,
-		BaseURL: b.baseURL, Charts: b.charts, Exports: b.exports, Log: b.opt.Log,
+		BaseURL: b.baseURL, Charts: b.charts, Exports: b.exports, Log: b.opt.Log, Painter: painter,
 	}, b.archive)
 	b.report.Pages = stats.Pages
 	return err

@@ -66,8 +66,13 @@ func siteParams(b *book) dict {
 	if strings.Contains(contact, "@") && !strings.Contains(contact, ":") {
 		contact = "mailto:" + contact
 	}
+	images := dict{}
+	for _, l := range b.langs {
+		images[l.key] = b.siteImage(l)
+	}
 	return dict{
-		"base": b.base, "contact": contact, "contacttext": s.Contact, "repository": s.Repository,
+		"images": images,
+		"base":   b.base, "contact": contact, "contacttext": s.Contact, "repository": s.Repository,
 		"version": b.version, "subtitle": s.Subtitle, "description": s.Description, "names": s.Title,
 	}
 }

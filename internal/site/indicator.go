@@ -29,6 +29,7 @@ func (b *book) indicator(l language, def *record.Indicator) []*page {
 	if len(s.claims) > 0 {
 		base.Cite = b.citeDataset(l, def.ID, l.heading(l.text(def.Name)), rel, b.version)
 	}
+	image := b.indicatorImage(l, def, s.claims)
 	return paginate(b, l, rel, folded(s.claims), rowsPerPage, func(here string, part []fold, pg *pager) *page {
 		d := base
 		d.Rows, d.Pager = b.tableRows(l, part), pg
@@ -39,6 +40,7 @@ func (b *book) indicator(l language, def *record.Indicator) []*page {
 		p := b.newPage(l, here, "entity", l.heading(l.text(def.Name)), d)
 		p.Description = orElse(d.Lead, l.text(def.Name))
 		p.Params.Crumbs = b.entityCrumbs(l, indicators, def.ID)
+		p.Params.Image = image
 		p.Params.LD = encodeLD(b.datasetLD(l, def, p), b.crumbsLD(p))
 		if here == rel {
 			p.Outputs = []string{"html", "rss", "feed"}

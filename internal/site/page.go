@@ -28,6 +28,7 @@ type params struct {
 	NoIndex bool   `json:"noindex,omitempty"`
 	LD      string `json:"ld,omitempty"` // JSON-LD, encoded
 	Meta    []meta `json:"meta,omitempty"`
+	Image   string `json:"image,omitempty"` // social image, from the site's root
 	Feed    []item `json:"feed,omitempty"`
 	Mono    bool   `json:"mono,omitempty"` // the page has no counterpart in the other language
 	Data    any    `json:"data"`

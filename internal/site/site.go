@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	social "github.com/xianzhi/xianzhi/internal/card"
 	"github.com/xianzhi/xianzhi/internal/store"
 )
 
@@ -24,6 +25,9 @@ type Options struct {
 	BaseURL string  // overrides the one of data/site.yaml
 	Charts  []Chart // drawn charts, each with the page that shows it
 	Exports []Export
+
+	Painter *social.Painter // of social images; nil: there are none
+	Images  string          // folder that keeps painted images; default Root/build/cards
 
 	Child []string  // command whose arguments are given to [Child]; default: this program with [ChildVerb]
 	Log   io.Writer // what Hugo says; default io.Discard
@@ -77,6 +81,7 @@ func (opt *Options) complete(a *store.Archive) error {
 	}
 	opt.Build = orElse(opt.Build, filepath.Join(opt.Root, "build", "hugo"))
 	opt.Public = orElse(opt.Public, filepath.Join(opt.Root, "public"))
+	opt.Images = orElse(opt.Images, filepath.Join(opt.Root, "build", "cards"))
 	opt.BaseURL = orElse(opt.BaseURL, a.Site.BaseURL)
 	if !strings.HasSuffix(opt.BaseURL, "/") {
 		opt.BaseURL += "/"
