@@ -80,10 +80,21 @@ func stories(t *testing.T, file string) []story {
 		case strings.HasPrefix(l, "-- "):
 			out[len(out)-1].want = append(out[len(out)-1].want, l[3:])
 		case strings.HasPrefix(l, "#") || strings.TrimSpace(l) == "":
+		case strings.HasPrefix(l, "|"):
+			addRow(&out[len(out)-1].article, strings.ReplaceAll(strings.Trim(l, "|"), "|", "\t"))
 		default:
 			a := &out[len(out)-1].article
 			a.Body = append(a.Body, record.Block{Kind: record.Paragraph, Text: l})
 		}
 	}
 	return out
+}
+
+// addRow adds a row to the table that ends the article, or begins one.
+func addRow(a *record.Article, row string) {
+	if k := len(a.Body) - 1; k >= 0 && a.Body[k].Kind == record.Table {
+		a.Body[k].Text += "\n" + row
+		return
+	}
+	a.Body = append(a.Body, record.Block{Kind: record.Table, Text: row})
 }

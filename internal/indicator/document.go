@@ -74,7 +74,14 @@ func (r *Reader) parse(a *record.Article, published string) *document {
 	d.names = r.names.FindIn(d.text)
 	d.marks = r.grammar.find(d.text, d.names)
 	d.hits = make([]hit, 0, len(d.text)/3)
+	place := 0
 	r.rules.words.Walk(d.text, func(start, end int, v int32) {
+		for place < len(d.places) && d.places[place].End < end {
+			place++
+		}
+		if place < len(d.places) && d.places[place].Start < start {
+			return // the 县 of 蒲城县
+		}
 		if end-start > 1 || end == len(d.text) || d.text[end] != '们' { // 她, but not 她们
 			d.hits = append(d.hits, hit{int32(start), int32(end), v})
 		}
@@ -99,7 +106,11 @@ func fold(a *record.Article) *document {
 	d.add(string(a.Title))
 	for i, b := range a.Body {
 		start := len(d.text)
-		d.source = append(d.source, d.add(b.Text))
+		add := d.add
+		if b.Kind == record.Table {
+			add = d.addTable
+		}
+		d.source = append(d.source, add(b.Text))
 		d.blocks = append(d.blocks, span{start, len(d.text) - 1})
 		for _, s := range a.Damaged {
 			if s.Block == i {
@@ -214,5 +225,9 @@ func (d *document) blockAt(pos int) int {
 func (d *document) evidence(from, to int) record.Evidence {
 	b := max(0, d.blockAt(from))
 	start, end := d.orig[from], d.orig[to-1]+1
+	if d.article.Body[b].Kind == record.Table {
+		start = rowStart(d.source[b], start)
+	}
+	end = max(start, min(end, len(d.source[b])))
 	return record.Evidence{Block: b, Start: start, End: end, Text: string(d.source[b][start:end])}
 }
