@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/xianzhi/xianzhi/internal/hanzi"
 	"github.com/xianzhi/xianzhi/internal/record"
 )
 
@@ -35,6 +36,7 @@ func (m *masker) apply(v *Article) {
 		return
 	}
 	mask := func(s string) string { return maskText(s, list) }
+	v.Captured = maskReceived(v, list)
 	v.Body = slices.Clone(v.Body)
 	v.Observations = slices.Clone(v.Observations)
 	v.Damaged = slices.Clone(v.Damaged)
@@ -43,8 +45,12 @@ func (m *masker) apply(v *Article) {
 		m.block(v, i, list)
 	}
 	v.Title = record.Optional(mask(string(v.Title)))
+	if v.Publisher != nil { // an account may bear a person's name
+		name := *v.Publisher
+		name.Name = mask(name.Name)
+		v.Publisher = &name
+	}
 	v.Authors, v.Editors = maskAll(v.Authors, mask), maskAll(v.Editors, mask)
-	v.Captured = mask(v.Captured)
 	v.History = maskHistory(v.History, mask)
 	for lang, t := range v.Translations {
 		t.Title.Text = mask(t.Title.Text)
@@ -105,6 +111,65 @@ func maskText(s string, list []record.Redaction) string {
 		s = strings.ReplaceAll(s, r.Name, r.Mask)
 	}
 	return s
+}
+
+// maskReceived masks names in the text as v's page gave it: in either script,
+// and with a mirror's pinyin between the characters. It returns "" when the
+// text shows a name less often than the repaired one: it stands there garbled.
+func maskReceived(v *Article, list []record.Redaction) string {
+	text := []rune(v.Captured)
+	for _, r := range list {
+		n := strings.Count(string(v.Title), r.Name)
+		for _, b := range v.Body {
+			n += strings.Count(b.Text, r.Name)
+		}
+		name, out := []rune(r.Name), make([]rune, 0, len(text))
+		for i := 0; i < len(text); {
+			end := nameAt(text, i, name)
+			if end == 0 {
+				out = append(out, text[i])
+				i++
+				continue
+			}
+			out = append(out, []rune(r.Mask)...)
+			i = end
+			n--
+		}
+		if n > 0 {
+			return ""
+		}
+		text = out
+	}
+	return string(text)
+}
+
+// nameAt returns the place after a name that begins at text[i], annotations
+// included, and 0 if none does.
+func nameAt(text []rune, i int, name []rune) int {
+	for _, r := range name {
+		if i >= len(text) || hanzi.Simple(text[i]) != hanzi.Simple(r) {
+			return 0
+		}
+		i++
+		if hanzi.IsHan(r) {
+			i = afterPinyin(text, i)
+		}
+	}
+	return i
+}
+
+// afterPinyin returns the place after pinyin in brackets at text[i], or i.
+func afterPinyin(text []rune, i int) int {
+	const longest = 12
+	if i >= len(text) || text[i] != '(' {
+		return i
+	}
+	for j := i + 1; j < min(len(text), i+longest) && !hanzi.IsHan(text[j]); j++ {
+		if text[j] == ')' {
+			return j + 1
+		}
+	}
+	return i
 }
 
 func maskAll(names []string, mask func(string) string) []string {
