@@ -99,7 +99,7 @@ func TestReceivedTextIsMaskedInBothScripts(t *testing.T) {
 	list := []record.Redaction{{Name: "欧阳小米", Mask: "欧阳某"}}
 	for captured, want := range map[string]string{
 		"歐陽(yáng)小米(mǐ)的店，米店": "欧阳某的店，米店",
-		"歐?yáng)小米的店":       "", // garbled: it cannot be masked
+		"歐?yáng)小米的店":         "", // garbled: it cannot be masked
 	} {
 		v := &Article{Article: record.Article{Body: []record.Block{{Text: "欧阳小米的店"}}}, Captured: captured}
 		if got := maskReceived(v, list); got != want {
