@@ -36,7 +36,8 @@ func (d *document) carryDates() {
 // looksBack reports whether a year is what the whole article looks back on: it
 // heads the sentence and ended not long before publication.
 func (d *document) looksBack(t *date, s *sentence) bool {
-	return t.phrase == "year" && d.headsSentence(t, s) && d.recent(t) && len(d.published) >= 7 && d.published[:4] > t.at && d.published[5:7] <= "04"
+	explicit := d.text[t.start] >= '0' && d.text[t.start] <= '9'
+	return explicit && t.phrase == "year" && d.headsSentence(t, s) && d.recent(t) && len(d.published) >= 7 && d.published[:4] > t.at && d.published[5:7] <= "04"
 }
 
 // isItem reports whether a sentence begins an item of a list in words.

@@ -20,6 +20,8 @@ type claim struct {
 	baseline  bool   // the value of an earlier time: 由最初的20人增加到…
 	inherited bool   // took its rule from the number before
 	before    *claim // the claim before it in the sentence
+	base      *rule  // the rule that took it, before a plan's indicator was lent
+	own       span   // its item of a list that 分别 pairs with numbers
 }
 
 // confidence maps a score to 0..1. A rule of usual weight whose words touch the
@@ -44,6 +46,8 @@ type scope struct {
 	bySet      [][]span
 	matchStart int // extent of the words that a rule matched
 	matchEnd   int
+	own        span   // the item that 分别 pairs the number with
+	others     []span // the other items: not this number's words
 }
 
 // claims reads the numbers of one sentence; before are those of earlier ones.
@@ -59,33 +63,58 @@ func (r *Reader) claims(d *document, s *sentence, before []claim) []claim {
 	index := r.index(d, s)
 	defer d.index.clear()
 	var out []claim
+	var start *scope // of a growth whose beginning no rule took
 	for i := lo; i < hi; i++ {
 		sc := d.scope(s, i)
 		sc.bySet = index
-		c, ok := r.grown(d, sc, out)
-		if !ok {
-			c, ok = r.take(d, sc)
+		d.pair(&sc)
+		c, ok := r.claim(d, sc, out, before)
+		if ok && d.isPersonal(c) {
+			ok = false
 		}
-		if !ok {
-			c, ok = r.inherit(d, sc, out, before)
-		}
-		if !ok {
-			c, ok = r.share(d, sc, out)
-		}
-		if !ok {
-			c, ok = r.carry(d, sc)
-		}
-		if ok {
-			if len(out) > 0 {
-				last := out[len(out)-1]
-				c.before = &last
+		if ok && start != nil {
+			if b, grew := r.grownFrom(d, *start, c); grew {
+				out = s.add(r, d, out, b)
 			}
-			s.claimed = true
-			s.stocks = s.stocks || r.defs[c.rule.def].Lexicon.Stock && d.datedIn(c)
-			out = append(out, c)
+		}
+		start = nil
+		if ok {
+			out = s.add(r, d, out, c)
+		} else if r.isBaseline(d, sc) && !sc.num.Vague && !sc.num.Indefinite && !r.barred(d, sc) {
+			start = &sc
 		}
 	}
 	return out
+}
+
+// claim tries the ways to give a number a meaning, the surest first.
+func (r *Reader) claim(d *document, sc scope, out, before []claim) (claim, bool) {
+	c, ok := r.grown(d, sc, out)
+	if !ok {
+		c, ok = r.take(d, sc)
+	}
+	if !ok {
+		c, ok = r.inherit(d, sc, out, before)
+	}
+	if !ok {
+		c, ok = r.share(d, sc, out)
+	}
+	if !ok {
+		c, ok = r.carry(d, sc)
+	}
+	c.own = sc.own
+	return c, ok
+}
+
+// add appends a claim to those of its sentence.
+func (s *sentence) add(r *Reader, d *document, out []claim, c claim) []claim {
+	if len(out) > 0 {
+		last := out[len(out)-1]
+		c.before = &last
+	}
+	s.claimed = true
+	s.stocks = s.stocks || r.defs[c.rule.def].Lexicon.Stock && d.datedIn(c)
+	return append(out, c)
 }
 
 // index lists the hits of a sentence by word set.
@@ -192,6 +221,7 @@ func (r *Reader) take(d *document, sc scope) (claim, bool) {
 func (r *Reader) settle(d *document, sc scope, c *claim) {
 	c.status = r.status(d, sc)
 	c.baseline = r.isBaseline(d, sc)
+	c.base = c.rule
 	def := r.defs[c.rule.def]
 	if c.status == record.Planned && def.Lexicon.Planned != "" {
 		c.rule = r.lend(c.rule, def.Lexicon.Planned)

@@ -41,7 +41,7 @@ func findDates(d *document) []date {
 
 // idle reports whether a date only begins, founds or compares something.
 func (p *dateParser) idle(t date) bool {
-	for _, w := range []string{"起", "以来", "开始", "成立", "至今", "创立", "创办", "创建", "入驻", "注册", "毕业", "出生", "后,", "以后", "之后", "前,", "之前", "建成的", "年来"} {
+	for _, w := range []string{"起", "以来", "开始", "成立", "至今", "创立", "创办", "创建", "入驻", "注册", "毕业", "出生", "生,", "生的", "生人", "后,", "以后", "之后", "前,", "之前", "建成的", "年来"} {
 		if p.follows(t.end, w) {
 			return true
 		}

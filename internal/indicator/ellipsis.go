@@ -4,6 +4,7 @@ import (
 	"sort"
 
 	"github.com/xianzhi/xianzhi/internal/hanzi"
+	"github.com/xianzhi/xianzhi/internal/record"
 )
 
 // ellipsis is how many code points may stand between a clause's beginning and
@@ -37,6 +38,9 @@ func (r *Reader) inherit(d *document, sc scope, before, earlier []claim) (claim,
 	}
 	c := last
 	c.num, c.clause, c.inherited = n, sc.clause, true
+	if c.status = r.status(d, sc); c.status != record.Planned && c.base != nil {
+		c.rule = c.base // 规划工位300个,已启用180个
+	}
 	c.score = last.score - 15
 	sc.matchStart, sc.matchEnd = n.Start, n.End
 	c.from, c.to = sc.quote(d)
@@ -48,6 +52,9 @@ func (r *Reader) inherit(d *document, sc scope, before, earlier []claim) (claim,
 // came before: nothing but a date and words of ellipsis before it, and nothing after.
 func (d *document) elliptic(sc scope) bool {
 	gap := sc.num.Start - sc.left
+	for i := d.placesFrom(sc.left); i < len(d.places) && d.places[i].End <= sc.num.Start; i++ {
+		gap -= d.places[i].End - d.places[i].Start
+	}
 	for i := d.datesFrom(sc.left); i < len(d.dates) && d.dates[i].end <= sc.num.Start; i++ {
 		gap -= d.dates[i].end - d.dates[i].start // its year is no word
 	}
@@ -87,6 +94,20 @@ func (r *Reader) grown(d *document, sc scope, before []claim) (claim, bool) {
 		return claim{}, false
 	}
 	return r.inherit(d, sc, before, nil)
+}
+
+// grownFrom gives the beginning of a growth the rule of its end, when no words
+// but the end's say what grew: 从最初的12人发展到158人.
+func (r *Reader) grownFrom(d *document, sc scope, end claim) (claim, bool) {
+	if !alike(sc.num, end.num) || end.num.Start-sc.num.End > ellipsis || end.num.Start < sc.num.End {
+		return claim{}, false
+	}
+	c := end
+	c.num, c.clause, c.inherited, c.baseline = sc.num, sc.clause, true, true
+	c.score = end.score - 15
+	sc.matchStart, sc.matchEnd = sc.num.Start, sc.num.End
+	c.from, c.to = sc.quote(d)
+	return c, true
 }
 
 // share gives a share without words of its own the indicator that the lexicon
@@ -130,7 +151,7 @@ func alike(a, b hanzi.Number) bool {
 func (d *document) textAfter(lo, hi int) int {
 	n := 0
 	for i := lo; i < hi; i++ {
-		if hanzi.IsHan(d.text[i]) {
+		if hanzi.IsHan(d.text[i]) && !(i+1 == hi && (d.text[i] == '和' || d.text[i] == '与' || d.text[i] == '及')) {
 			n++
 		}
 	}

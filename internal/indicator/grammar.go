@@ -40,9 +40,9 @@ type mark struct {
 var grammarWords = map[kindOfMark]string{
 	markPlan: `计划 预计 拟 力争 规划 目标 争取 有望 预期 预期可 远景 建成后 投产后 投用后 全部建成 建成达产 达产后 运营后 满负荷 未来 明年 今后 到2025年 到2026年 到2027年 到2028年 到2030年 三年内 五年内 承诺 打算 还要 还将 要再 将再 正筹划 将达 将达到 拟建 将建 将带动 将提供 将新增 将吸纳 将实现 将培养 将培训 将引入 将引进 预计可 预计将 可带动 可提供 可解决 可吸纳 可新增 可实现 可创造 可安置 能带动 能提供 能解决 能吸纳 能新增 可直接带动 可为 将创造 将解决 将为 将建成 将投入 将建设 即将 年内
 		plans planned plan expected expects aims aim target targets will would projected envisage* hopes intends pledged promise* goal could`,
-	markActual:   `已 已经 目前 现有 现已 截至 截止 累计 先后 实现了 建成了 如今 现在 至今 共 共计 so_far currently already now has_been`,
+	markActual:   `已 已经 目前 现有 现已 截至 截止 累计 先后 实现了 建成了 如今 现在 至今 共 共计 在册 在岗 在职 到岗 so_far currently already now has_been`,
 	markBaseline: `最初 起初 当初 刚开始 刚成立时 原来 原先 由最初 从最初 由原来 从原来 成立之初 创立之初 创业之初 一开始 最早 initially originally from`,
-	markEllipsis: `其中 累计 总数 总计 总量 合计 达到 达 增加到 增至 增长到 发展到 扩大到 扩大至 扩大 扩到 扩展到 提升到 提高到 上升到 升至 提高至 上涨到 涨到 城镇 农村 乡村 男 女 新增 贫困户 脱贫户 残疾人 建档立卡 上年 去年 今年 远期 远景规划 一期 二期 为 是 有 共 到 至 农产品 仅 现在 如今 目前 后来 变成 降至 下降到 减少到 农民 居民 全县 全市 全省 全国 这一数字 数字 人数 数量 则 均 仍 of_whom of_which reaching including to now`,
+	markEllipsis: `其中 累计 总数 总计 总量 合计 达到 达 增加到 增至 增长到 发展到 扩大到 扩大至 扩大 扩到 扩展到 提升到 提高到 上升到 升至 提高至 上涨到 涨到 城镇 农村 乡村 男 女 新增 贫困户 脱贫户 残疾人 建档立卡 上年 去年 今年 远期 远景规划 一期 二期 为 是 有 共 到 至 农产品 仅 现在 如今 目前 后来 变成 降至 下降到 减少到 农民 居民 全县 全市 全省 全国 这一数字 数字 人数 数量 则 均 仍 分别 启用 已启用 投用 已投用 已使用 在用 已用 已建成 建成 已开 已到岗 到岗 实到 已入驻 入驻 已落地 落地 已招 已招到 已完成 完成 实际 尚余 剩余 还有 另有 已有 本地 外地 of_whom of_which reaching including to now`,
 	markNation: `全国 我国 全球 中国 各地 多地 全网 多个县域 所有县域 全部县域 各县域 县域数字就业中心 总体 单基地 多个省 多省 多个县 多个县市 国内 欠发达地区 欠发达县域 中西部 脱贫县 贫困县 中西部地区 各省 县域人口 县域常住人口 县域面积
 		counties provinces nationwide across_china across_the_country national nation countrywide in_china china's`,
 	markHere:       `该县 当地 全县 县里 县内 县城 本县 小县 小城 县委 县政府 该区 全区 区内 该市 全市 市里 我县 我市 我区 该镇 基地 中心 园区 产业园 公司 项目 村里 该村 这里 本地 合作社 base centre center local here`,

@@ -48,7 +48,7 @@ func (sc *scope) score(ru *rule) (int, bool) {
 
 func (sc *scope) any(set wordSet, in span) bool {
 	for _, h := range sc.bySet[set] {
-		if h.start >= in.start && h.end <= in.end {
+		if h.start >= in.start && h.end <= in.end && !sc.muted(h) {
 			return true
 		}
 	}
@@ -60,15 +60,29 @@ func (sc *scope) nearest(set wordSet, lo, hi int) (span, int) {
 	var best span
 	dist := -1
 	for _, h := range sc.bySet[set] {
-		if h.start < lo || h.end > hi {
+		own := sc.own.end > 0 && h.start >= sc.own.start && h.end <= sc.own.end && hi <= sc.num.Start
+		if (h.start < lo || h.end > hi) && !own || sc.muted(h) {
 			continue
 		}
 		gap := max(sc.num.Start-h.end, h.start-sc.num.End, 0)
+		if own {
+			gap = 1
+		}
 		if dist < 0 || gap < dist || gap == dist && h.end > best.end {
 			best, dist = h, gap
 		}
 	}
 	return best, dist
+}
+
+// muted reports whether a hit belongs to another number of a list.
+func (sc *scope) muted(h span) bool {
+	for _, o := range sc.others {
+		if h.start >= o.start && h.end <= o.end {
+			return true
+		}
+	}
+	return false
 }
 
 func (sc *scope) matched(h span) {
@@ -149,6 +163,9 @@ func (sc *scope) headBonus(set wordSet) int {
 		return -1
 	}
 	sc.matched(h)
+	if sc.own.end > 0 && h.start >= sc.own.start && h.end <= sc.own.end {
+		return reach - 2 - dist
+	}
 	if h.end < sc.num.Start && hanzi.IsHan(sc.text[h.end]) && !strings.ContainsRune(afterHead, sc.text[h.end]) {
 		return max(0, reach-2-dist-modifier) // the 淘宝村 of 淘宝村网店超过5000个
 	}

@@ -15,7 +15,7 @@ func (r *Reader) status(d *document, sc scope) string {
 		case markPlan:
 			status = record.Planned
 		case markActual:
-			if m.start >= sc.clause.start || status == record.Planned && m.end-m.start > 1 {
+			if m.start >= sc.clause.start || status == record.Planned && (m.end-m.start > 1 || d.text[m.start] == '已') {
 				status = record.Actual
 			}
 		}

@@ -37,6 +37,11 @@ func placeOf(m *gazetteer.Match) *record.Place {
 // placeIn is the place that the sentence names before the number, or right
 // after it in the clause; many says that the sentence lists several.
 func (d *document) placeIn(c claim) (named *gazetteer.Match, many bool) {
+	if c.own.end > 0 {
+		if i := d.placesFrom(c.own.start); i < len(d.places) && d.places[i].End <= c.own.end {
+			return &d.places[i], false
+		}
+	}
 	counties := 0
 	for i := d.placesFrom(c.sentence.start); i < len(d.places) && d.places[i].Start < c.num.Start; i++ {
 		m := &d.places[i]
