@@ -185,12 +185,34 @@ func (b *build) render(ctx context.Context) error {
 	} else if err != nil {
 		return err
 	}
+	releases, err := b.releases()
+	if err != nil {
+		return err
+	}
 	stats, err := site.Build(ctx, site.Options{
 		Root: b.opt.Store.Root, Theme: b.opt.Theme, Build: b.opt.Store.Path("build", "hugo"), Public: b.opt.Public,
-		BaseURL: b.baseURL, Charts: b.charts, Exports: b.exports, Log: b.opt.Log, Painter: painter,
+		BaseURL: b.baseURL, Charts: b.charts, Exports: b.exports, Log: b.opt.Log, Painter: painter, Releases: releases,
 	}, b.archive)
 	b.report.Pages = stats.Pages
 	return err
+}
+
+func (b *build) releases() ([]site.Release, error) {
+	all, err := b.opt.Store.Releases()
+	var out []site.Release
+	for _, r := range all {
+		with := site.Release{Release: r, Tables: map[string][]byte{}}
+		for _, i := range r.Indicators {
+			if i.Observations == 0 {
+				continue // all were removed: there is no file
+			}
+			if with.Tables[i.ID], err = b.opt.Store.ReleaseTable(r.Date, i.ID); err != nil {
+				return nil, err
+			}
+		}
+		out = append(out, with)
+	}
+	return out, err
 }
 
 func (b *build) publishExports(context.Context) error {

@@ -74,7 +74,7 @@ func (b *book) pages(ctx context.Context) ([]*page, error) {
 	for _, l := range b.langs {
 		for _, chapter := range []func(language) []*page{
 			b.homePages, b.articlePages, b.articleLists, b.indicatorPages, b.entityPages,
-			b.observationPages, b.timelinePages, b.recordPages, b.embedPages,
+			b.observationPages, b.timelinePages, b.recordPages, b.releasePages, b.embedPages,
 		} {
 			if err := ctx.Err(); err != nil {
 				return nil, err

@@ -57,7 +57,7 @@ func (b *book) siteImage(l language) string {
 func (b *book) indicatorImage(l language, def *record.Indicator, claims []*claim) string {
 	c := social.Card{Site: b.archive.Site.Title.In(l.tag), Title: l.heading(l.text(def.Name)), Note: l.text(def.Description)}
 	actual := slices.DeleteFunc(slices.Clone(claims), func(c *claim) bool {
-		return c.obs.Status == record.Planned || c.obs.Status == record.Projected
+		return c.obs.Status == record.Planned || c.obs.Status == record.Projected || c.entry.Relation != record.Original
 	})
 	slices.SortStableFunc(actual, latestFirst)
 	if len(actual) > 0 {

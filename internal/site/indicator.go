@@ -29,6 +29,7 @@ func (b *book) indicator(l language, def *record.Indicator) []*page {
 	if len(s.claims) > 0 {
 		base.Cite = b.citeDataset(l, def.ID, l.heading(l.text(def.Name)), rel, b.version)
 	}
+	base.Versions = b.versions(l, def.ID)
 	image := b.indicatorImage(l, def, s.claims)
 	return paginate(b, l, rel, folded(s.claims), rowsPerPage, func(here string, part []fold, pg *pager) *page {
 		d := base

@@ -1,6 +1,8 @@
 package site
 
 import (
+	"cmp"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -192,29 +194,56 @@ type listData struct {
 	Total  string  `json:"total"`
 }
 
-// articleLists is the list of all articles, and one a year.
+// A narrowing is what a list of articles is narrowed to; kind and id name a
+// subject, and only stand beside a year.
+type narrowing struct{ year, kind, id string }
+
+// combined are the kinds whose most frequent subjects have a page for each
+// year. Other combinations, and the rarer subjects, lead to search: a page for
+// every pair would be more pages than reports.
+var combined = []string{places, programmes}
+
+// articleLists is the list of all articles, one a year, and one for the most
+// frequent subjects of each year.
 func (b *book) articleLists(l language) []*page {
-	name := l.choose("报道", "Reports")
-	out := b.articleList(l, "articles/", name, b.graph.entries, "")
+	whole := link{Text: l.choose("报道", "Reports"), Href: b.href(l, "articles/")}
+	out := b.articleList(l, "articles/", whole.Text, b.graph.entries, narrowing{})
 	for _, y := range b.graph.years {
-		var some []*entry
-		for _, e := range b.graph.entries {
-			if year(string(e.Published)) == y {
-				some = append(some, e)
+		rel, title := "articles/years/"+y+"/", l.choose(y+"年的报道", "Reports of "+y)
+		some := ofYear(b.graph.entries, y)
+		out = append(out, crumbed(b.articleList(l, rel, title, some, narrowing{year: y}), whole)...)
+		for _, kind := range combined {
+			ids, _ := b.mostOf(kind, some)
+			for _, id := range firstN(ids, facetLinks) {
+				both := ofYear(b.graph.at(kind, id).entries, y)
+				pages := b.articleList(l, rel+kind+"/"+id+"/", title+l.colon+b.subject(l, kind, id).Text, both, narrowing{y, kind, id})
+				out = append(out, crumbed(pages, whole, link{Text: title, Href: b.href(l, rel)})...)
 			}
 		}
-		pages := b.articleList(l, "articles/years/"+y+"/", l.choose(y+"年的报道", "Reports of "+y), some, y)
-		for _, p := range pages {
-			p.Params.Crumbs = []link{{Text: name, Href: b.href(l, "articles/")}}
-		}
-		out = append(out, pages...)
 	}
 	return out
 }
 
-func (b *book) articleList(l language, rel, title string, entries []*entry, y string) []*page {
+func crumbed(pages []*page, crumbs ...link) []*page {
+	for _, p := range pages {
+		p.Params.Crumbs = crumbs
+	}
+	return pages
+}
+
+func ofYear(entries []*entry, y string) []*entry {
+	var out []*entry
+	for _, e := range entries {
+		if year(string(e.Published)) == y {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+func (b *book) articleList(l language, rel, title string, entries []*entry, n narrowing) []*page {
 	shown := stories(entries)
-	facets := b.facets(l, entries, y)
+	facets := b.facets(l, entries, n)
 	total := l.count(len(entries), "篇报道", "report", "reports")
 	if len(shown) < len(entries) {
 		total += l.comma + l.choose("合为"+strconv.Itoa(len(shown))+"则", l.count(len(shown), "", "story", "stories"))
@@ -231,9 +260,9 @@ var parameters = map[string]string{
 	places: "county", programmes: "programme", organisations: "organisation", sources: "source", indicators: "indicator",
 }
 
-// facets link each subject of entries: to its page from the list of all, and
-// combined with the year, to search from the list of one.
-func (b *book) facets(l language, entries []*entry, y string) []facet {
+// facets link each subject of entries: from the list of all to its page, from
+// that of a year to the two together.
+func (b *book) facets(l language, entries []*entry, n narrowing) []facet {
 	var out []facet
 	var years []link
 	for _, each := range b.graph.years {
@@ -242,12 +271,11 @@ func (b *book) facets(l language, entries []*entry, y string) []facet {
 	if len(years) > 0 {
 		out = append(out, facet{"years", years})
 	}
-	among := make(map[*entry]bool, len(entries))
-	for _, e := range entries {
-		among[e] = true
-	}
 	for _, kind := range []string{places, programmes, indicators, organisations, sources} {
-		if links := b.facet(l, kind, among, y); len(links) > 0 {
+		if kind == n.kind {
+			continue
+		}
+		if links := b.facet(l, kind, entries, n); len(links) > 0 {
 			out = append(out, facet{kind, links})
 		}
 	}
@@ -255,21 +283,19 @@ func (b *book) facets(l language, entries []*entry, y string) []facet {
 }
 
 // facet links the subjects of one kind, those of most entries first.
-func (b *book) facet(l language, kind string, entries map[*entry]bool, y string) []link {
-	count := map[string]int{}
-	var among []*subject
-	for _, s := range b.graph.all(kind) {
-		if count[s.id] = shared(s.entries, entries); count[s.id] > 0 {
-			among = append(among, s)
-		}
-	}
-	slices.SortStableFunc(among, func(x, z *subject) int { return count[z.id] - count[x.id] })
+func (b *book) facet(l language, kind string, entries []*entry, n narrowing) []link {
+	among, count := b.mostOf(kind, entries)
 	var out []link
-	for _, s := range firstN(among, facetLinks) {
-		k := b.subject(l, kind, s.id)
-		k.Note = strconv.Itoa(count[s.id])
-		if y != "" {
-			k.Href = b.href(l, "search/") + "?" + parameters[kind] + "=" + s.id + "&year=" + y
+	for _, id := range firstN(among, facetLinks) {
+		k := b.subject(l, kind, id)
+		k.Note = strconv.Itoa(count[id])
+		switch {
+		case n.kind != "":
+			k.Href = b.href(l, "search/") + "?" + parameters[n.kind] + "=" + n.id + "&" + parameters[kind] + "=" + id + "&year=" + n.year
+		case n.year != "" && slices.Contains(combined, kind):
+			k.Href = b.href(l, "articles/years/"+n.year+"/"+kind+"/"+id+"/")
+		case n.year != "":
+			k.Href = b.href(l, "search/") + "?" + parameters[kind] + "=" + id + "&year=" + n.year
 		}
 		out = append(out, k)
 	}
@@ -279,20 +305,52 @@ func (b *book) facet(l language, kind string, entries map[*entry]bool, y string)
 	return out
 }
 
+// mostOf lists the subjects of a kind that entries are about, those of most
+// entries first.
+func (b *book) mostOf(kind string, entries []*entry) (ids []string, count map[string]int) {
+	count = map[string]int{}
+	for _, e := range entries {
+		for _, id := range e.about(kind) {
+			count[id]++
+		}
+	}
+	ids = slices.Collect(maps.Keys(count))
+	all := b.graph.subjects[kind]
+	slices.SortFunc(ids, func(x, y string) int {
+		return cmp.Or(count[y]-count[x], len(all[y].claims)-len(all[x].claims), strings.Compare(x, y))
+	})
+	return ids, count
+}
+
+// about lists the subjects of one kind, each once.
+func (e *entry) about(kind string) []string {
+	switch kind {
+	case places:
+		return e.subjects.Places
+	case programmes:
+		return e.subjects.Programmes
+	case organisations:
+		return e.subjects.Organisations
+	case sources:
+		if e.Source != "" {
+			return []string{e.Source}
+		}
+	case indicators:
+		var ids []string
+		for _, c := range e.claims {
+			if !slices.Contains(ids, c.obs.Indicator) {
+				ids = append(ids, c.obs.Indicator)
+			}
+		}
+		return ids
+	}
+	return nil
+}
+
 func (b *book) inYear(y string) int {
 	n := 0
 	for _, e := range b.graph.entries {
 		if year(string(e.Published)) == y {
-			n++
-		}
-	}
-	return n
-}
-
-func shared(some []*entry, in map[*entry]bool) int {
-	n := 0
-	for _, e := range some {
-		if in[e] {
 			n++
 		}
 	}

@@ -1,6 +1,9 @@
 package site
 
-import "strconv"
+import (
+	"slices"
+	"strconv"
+)
 
 // indexData lists the subjects of one kind.
 type indexData struct {
@@ -62,9 +65,27 @@ func (b *book) provinces(l language, all []*subject) []group {
 		}
 		m := b.member(l, places, s)
 		m.Text = ""
+		if d, ok := b.names.division(s.id); ok && d.Prefecture != "" && d.Prefecture != d.Name {
+			m.Text = b.divisionName(l, d.Prefecture)
+		}
 		out[i].Members = append(out[i].Members, m)
 	}
+	for _, g := range out {
+		byPrefecture(g.Members)
+	}
 	return out
+}
+
+// byPrefecture brings the counties of one prefecture together, in the order in
+// which the prefectures come first.
+func byPrefecture(members []related) {
+	first := map[string]int{}
+	for i, m := range members {
+		if _, ok := first[m.Text]; !ok {
+			first[m.Text] = i
+		}
+	}
+	slices.SortStableFunc(members, func(x, y related) int { return first[x.Text] - first[y.Text] })
 }
 
 // provinceAnchor is the fragment of a province in the list of places.

@@ -126,6 +126,7 @@ type pageOfData struct {
 	Tally      []fact     `json:"tally"`
 	Cite       []cited    `json:"cite"`
 	Indicators string     `json:"indicators"`
+	Releases   []link     `json:"releases,omitempty"`
 }
 
 type download struct {
@@ -135,12 +136,22 @@ type download struct {
 	Size   string `json:"size"`
 }
 
+// dataTitle is what the numbers of the archive are called in citations.
+func (b *book) dataTitle(l language) string {
+	return b.archive.Site.Title.In(l.tag) + l.colon + b.archive.Site.Subtitle.In(l.tag)
+}
+
 func (b *book) dataPage(l language) *page {
 	d := pageOfData{CSV: b.href(l, "observations/numbers.csv"), Tally: b.tally(l), Indicators: strconv.Itoa(len(b.names.defined))}
 	for _, x := range b.opt.Exports {
 		d.Exports = append(d.Exports, download{b.base + strings.TrimPrefix(x.Path, "/"), x.Format, x.What, size(l, x.Bytes)})
 	}
-	d.Cite = b.citeDataset(l, "data", l.choose("县域数字就业报道中的数字", "Figures in reports on digital work in counties"), "data/", b.version)
+	d.Cite = b.citeDataset(l, "data", b.dataTitle(l), "data/", b.version)
+	for _, r := range b.opt.Releases {
+		d.Releases = append(d.Releases, link{
+			Text: l.day(r.Date), Href: b.href(l, releaseRel(r.Date)), Note: l.count(r.Observations, "个数字", "figure", "figures"),
+		})
+	}
 	p := b.newPage(l, "data/", "data", l.choose("数据", "Data"), d)
 	p.Description = l.choose("下载全部数字，附原句、出处与存档。", "Download every figure with its sentence, source and capture.")
 	p.Params.LD = encodeLD(dict{

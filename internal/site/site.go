@@ -25,6 +25,8 @@ type Options struct {
 	BaseURL string  // overrides the one of data/site.yaml
 	Charts  []Chart // drawn charts, each with the page that shows it
 	Exports []Export
+	// Releases, newest first, keep their pages for ever.
+	Releases []Release
 
 	Painter *social.Painter // of social images; nil: there are none
 	Images  string          // folder that keeps painted images; default Root/build/cards
