@@ -53,12 +53,13 @@ type versionData struct {
 type releasedRow struct {
 	ID        string `json:"id"`
 	Value     string `json:"value"`
-	Place     string `json:"place,omitempty"`
-	Programme string `json:"programme,omitempty"`
+	Place     link   `json:"place"`
+	Programme link   `json:"programme"`
 	AsOf      string `json:"asof,omitempty"`
 	Quote     string `json:"quote,omitempty"`
-	Lang      string `json:"lang,omitempty"` // of names and quote
+	Lang      string `json:"lang,omitempty"` // of the quote
 	Report    link   `json:"report"`
+	Published string `json:"published,omitempty"`
 }
 
 func releaseRel(date string) string { return "data/" + date + "/" }
@@ -158,15 +159,24 @@ func (b *book) releasedRow(l language, cell func(string) string) releasedRow {
 		o.ValueMax = &v
 	}
 	out := releasedRow{
-		ID: cell("id"), Value: l.value(&o).Full, Place: clean(cell("place")), Programme: clean(cell("programme_name")),
-		AsOf: l.short(cell("as_of")), Quote: clean(cell("quote")),
-		Report: link{Text: clean(orElse(cell("publisher"), cell("title"))), Note: l.day(cell("published"))},
+		ID: cell("id"), Value: l.value(&o).Full, AsOf: l.short(cell("as_of")), Quote: clean(cell("quote")), Published: l.day(cell("published")),
+		Place: b.called(l, places, cell("place_code"), cell("place")), Programme: b.called(l, programmes, cell("programme"), cell("programme_name")),
+		Report: link{Text: clean(orElse(cell("publisher"), cell("title")))},
 	}
-	out.Lang, out.Report.Lang = foreign(out.Quote+out.Place, l), foreign(out.Report.Text, l)
+	out.Lang, out.Report.Lang = foreign(out.Quote, l), foreign(out.Report.Text, l)
 	if b.graph.byID[cell("article")] != nil {
 		out.Report.Href = b.href(l, entryRel(cell("article"))) + "#" + out.ID
 	}
 	return out
+}
+
+// called is the name of a subject in l where it still has one, else as written.
+func (b *book) called(l language, kind, id, written string) link {
+	text := clean(written)
+	if t, ok := b.names.text(kind, id); ok && id != "" {
+		text = l.text(t)
+	}
+	return link{Text: text, Lang: foreign(text, l)}
 }
 
 // versions links the releases that hold an indicator, newest first.
