@@ -67,6 +67,9 @@ func misled(text []rune, c candidate) bool {
 	if c.start > 0 && strings.ContainsRune("《", text[c.start-1]) {
 		return true
 	}
+	if c.entry.short && !c.entry.latin && isTown(rest) {
+		return true
+	}
 	for _, w := range notPlace {
 		if strings.HasPrefix(rest, w) {
 			return true
@@ -78,6 +81,20 @@ func misled(text []rune, c candidate) bool {
 		}
 	}
 	return dateline(text, c)
+}
+
+// isTown reports whether a name goes on as that of a town or village: 新河镇.
+func isTown(rest string) bool {
+	switch {
+	case strings.HasPrefix(rest, "镇"), strings.HasPrefix(rest, "街道"):
+		return true
+	case strings.HasPrefix(rest, "乡"):
+		return !strings.HasPrefix(rest, "乡村") && !strings.HasPrefix(rest, "乡镇") && !strings.HasPrefix(rest, "乡亲")
+	case strings.HasPrefix(rest, "村"):
+		next := []rune(rest + " ")[1]
+		return !strings.ContainsRune("播民级干医里集镇企淘", next)
+	}
+	return false
 }
 
 // dateline recognises 新华社西安5月3日电.

@@ -47,7 +47,8 @@ func (d *document) isItem(s *sentence) bool {
 			return true
 		}
 	}
-	return d.blocks[s.block].start == s.start && d.article.Body[s.block].Kind == record.List
+	kind := d.article.Body[s.block].Kind
+	return d.blocks[s.block].start == s.start && (kind == record.List || kind == record.Table)
 }
 
 // setsDate is what a sentence leaves to the next: its last date, or none when a
@@ -103,12 +104,16 @@ func (d *document) isFirst(t *date, s *sentence) bool {
 	return t.end <= s.clauses[0].end && t.start-s.start <= 24
 }
 
+// background are the stocks that an article tells of a county whatever the year
+// of its other numbers.
+var background = map[string]bool{"county_population": true, "labour_force": true, "outmigrant_count": true, "outmigrant_share": true, "floor_area": true, "local_wage_benchmark": true}
+
 // carriedTo is the date that earlier sentences set for a claim. A stock takes
 // one of 截至, or the period that heads a sentence of stocks (2023年全国有淘宝村
 // 7780个) or of no numbers at all (2021年,三件大事值得记下).
 func (d *document) carriedTo(c claim, stock bool) *date {
 	t, from := c.sentence.carried, c.sentence.setter
-	if t == nil || c.status == record.Planned {
+	if t == nil || c.status == record.Planned || background[c.rule.indicator] && !t.asOf {
 		return nil
 	}
 	if _, now := d.last(markNow, c.sentence.start, c.num.Start); now {
@@ -148,10 +153,25 @@ func (d *document) total(c claim) bool {
 	return ok && (d.follows(m.start, "累计") || d.follows(m.start, "已") || d.follows(m.start, "先后") || d.follows(m.start, "has been"))
 }
 
-// datedIn reports whether a date stands in the clause of a claim, before its number.
+// datedIn reports whether a date stands in the clause of a claim before its
+// number, or alone before the clause.
 func (d *document) datedIn(c claim) bool {
-	i := d.datesFrom(c.clause.start)
-	return i < len(d.dates) && d.dates[i].end <= c.num.Start && !d.dates[i].idle
+	for i := d.datesFrom(c.sentence.start); i < len(d.dates) && d.dates[i].end <= c.num.Start; i++ {
+		if t := &d.dates[i]; !t.idle && (t.start >= c.clause.start || d.leads(t, c.sentence)) {
+			return true
+		}
+	}
+	return false
+}
+
+// isNew reports whether a claim of a stock tells what came new over a time: 新增市场主体860户.
+func (d *document) isNew(c claim) bool {
+	for i := c.clause.start; i < c.num.Start; i++ {
+		if d.text[i] == '新' && i+1 < len(d.text) && strings.ContainsRune("增开注签设培引孵建", d.text[i+1]) || d.follows(i, "净增") {
+			return true
+		}
+	}
+	return false
 }
 
 // recent reports whether a date is of the year of publication or the one

@@ -29,10 +29,10 @@ func findDates(d *document) []date {
 		i = max(t.end, i+1)
 		if t.at != "" {
 			t.idle = p.idle(t)
-			if !t.idle {
+			if y, _ := p.number(t.start, 4); !t.idle || y >= 1990 {
 				p.named, _ = strconv.Atoi(t.at[:min(4, len(t.at))])
 			}
-			t.asOf = p.preceded(t.start, "截至", "截止", "截至到", "截止到", "到", "as of ", "by ", "by the end of ", "at the end of ", "end of ")
+			t.asOf = p.preceded(t.start, "截至", "截止", "截至到", "截止到", "到", "as of ", "by ", "by the end of ", "at the end of ", "end of ") || t.phrase == "end"
 			out = append(out, t)
 		}
 	}
@@ -46,12 +46,28 @@ func (p *dateParser) idle(t date) bool {
 			return true
 		}
 	}
+	for _, w := range []string{"揭牌", "投用", "投产", "启动", "开业", "开园", "启用", "落成", "开工", "动工", "挂牌", "建成", "上线"} {
+		if k := t.end + len([]rune(w)); p.follows(t.end, w) && (k >= len(p.text) || strings.ContainsRune(",，。后以、;；", p.text[k])) {
+			return true
+		}
+	}
 	for _, w := range []string{"的发布会", "发布", "报道", "电", "讯", "消息", "的报告", "举行", "召开", "下午", "上午", "晚", "凌晨", "早"} {
-		if t.phrase == "day" && p.follows(t.end, w) {
+		if t.phrase == "day" && p.follows(t.end, w) && !p.fair(t.end) {
 			return true
 		}
 	}
 	return p.preceded(t.start, "比", "较", "排至", "排到", "延续至", "持续至", "同比", "自", "相比", "从", "since ", "than in ", "founded in ", "established in ", "from ", "compared with ", "compared to ")
+}
+
+// fair reports whether what was held counts itself: a job fair, a sale.
+func (p *dateParser) fair(i int) bool {
+	text := string(p.text[i:min(i+24, len(p.text))])
+	for _, w := range []string{"招聘会", "招聘活动", "购物节", "电商节", "带货", "首场直播", "专场直播", "年货节", "丰收节"} {
+		if strings.Contains(text, w) {
+			return true
+		}
+	}
+	return false
 }
 
 type dateParser struct {
@@ -99,7 +115,7 @@ func (p *dateParser) at(i int) (date, bool) {
 			return date{}, false
 		}
 		return p.numeric(i)
-	case r == '去' || r == '明' || r == '今' || r == '上' || r == '前' || r == '本' || r == '头' || r == '首' || r == '全' || r == '年' || r == '同' || r == '一' || r == '二' || r == '三' || r == '四':
+	case r == '去' || r == '明' || r == '今' || r == '上' || r == '前' || r == '本' || r == '头' || r == '首' || r == '全' || r == '年' || r == '同' || r == '次' || r == '翌' || r == '一' || r == '二' || r == '三' || r == '四':
 		return p.relative(i)
 	case 'a' <= r && r <= 'z':
 		return p.english(i)
@@ -183,7 +199,7 @@ func (p *dateParser) partOfYear(i, y, j int) (date, bool) {
 		}
 		t := p.months(i, j+len([]rune(part.word)), y, part.from, part.to)
 		if part.from == part.to {
-			t.from = ""
+			t.from, t.phrase = "", "end"
 		}
 		return t, true
 	}
@@ -230,7 +246,7 @@ func (p *dateParser) afterMonth(i, y, m, j int) (date, bool) {
 		return date{span: span{i, k + 1}, at: fmt.Sprintf("%s-%02d", month, d), phrase: "day"}, true
 	}
 	if p.rune(j) == '底' || p.rune(j) == '末' {
-		return date{span: span{i, j + 1}, at: lastDay(month), phrase: "day"}, true
+		return date{span: span{i, j + 1}, at: lastDay(month), phrase: "end"}, true
 	}
 	if p.rune(j) == '份' {
 		j++
@@ -277,14 +293,17 @@ func (p *dateParser) relative(i int) (date, bool) {
 	return p.partOfYear(i, p.year, i)
 }
 
-// sameYear reads 全年, 同年 and 年末 as of the year that the paragraph named last.
+// sameYear reads 全年, 同年, 次年 and 年末 as of the year that the paragraph named last.
 func (p *dateParser) sameYear(i int) (date, bool) {
 	if p.named == 0 || hanziDigit(p.rune(i-1)) {
 		return date{}, false
 	}
-	for _, w := range []string{"全年", "同年", "年末", "年底"} {
-		if p.follows(i, w) {
-			t := p.yearDate(i, i+2, p.named)
+	for _, w := range []struct {
+		word string
+		on   int
+	}{{"全年", 0}, {"同年", 0}, {"当年", 0}, {"年末", 0}, {"年底", 0}, {"次年", 1}, {"翌年", 1}} {
+		if p.follows(i, w.word) {
+			t := p.yearDate(i, i+2, p.named+w.on)
 			t.phrase = "echo"
 			return t, true
 		}
@@ -333,12 +352,44 @@ func (p *dateParser) english(i int) (date, bool) {
 	if p.follows(i, "last year") && p.year > 0 {
 		return p.yearDate(i, i+9, p.year-1), true
 	}
-	if p.follows(i, "first half of ") {
-		if y, k := p.number(i+14, 4); y >= 1990 && y < 2100 {
-			return p.months(i, k, y, 1, 6), true
+	if word == "first" {
+		if t, ok := p.englishPart(i, j); ok {
+			return t, true
 		}
 	}
 	return date{span: span{i, j}}, true
+}
+
+// englishPart reads first half of 2021, first three quarters of this year and
+// first eight months.
+func (p *dateParser) englishPart(i, j int) (date, bool) {
+	counts := []string{"", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven"}
+	for n, w := range counts {
+		for _, part := range []struct {
+			words  string
+			months int
+		}{{w + " months", n}, {w + " quarters", 3 * n}, {"half", 6}, {"quarter", 3}} {
+			if part.months == 0 || part.months > 12 || !p.follows(j, " "+part.words) {
+				continue
+			}
+			k := j + 1 + len(part.words)
+			y := p.year
+			switch {
+			case p.follows(k, " of this year"):
+				k += len(" of this year")
+			case p.follows(k, " of last year"):
+				k, y = k+len(" of last year"), y-1
+			case p.follows(k, " of "):
+				if v, e := p.number(k+4, 4); v >= 1990 && v < 2100 {
+					k, y = e, v
+				}
+			}
+			if y > 0 {
+				return p.months(i, k, y, 1, part.months), true
+			}
+		}
+	}
+	return date{}, false
 }
 
 func (p *dateParser) englishMonth(i, j, m int) date {

@@ -224,13 +224,19 @@ func (sc *scope) quote(d *document) (from, to int) {
 	if sc.right-to <= quoteTail {
 		to = sc.right
 	}
-	for from < sc.num.Start && skippable(d.text[from]) {
+	for from < sc.num.Start && skippable(d.text[from]) && !d.beginsPlace(from) {
 		from++
 	}
 	for to > sc.num.End && skippable(d.text[to-1]) {
 		to--
 	}
 	return from, to
+}
+
+// beginsPlace keeps the 和 of 和林格尔县.
+func (d *document) beginsPlace(i int) bool {
+	k := d.placesFrom(i)
+	return k < len(d.places) && d.places[k].Start == i
 }
 
 func skippable(r rune) bool {

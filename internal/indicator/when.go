@@ -31,7 +31,7 @@ func (r *Reader) when(d *document, c claim) (record.Optional, *record.Period) {
 	if _, ok := d.last(markEllipsis, c.clause.start, c.num.Start); ok && c.before != nil && d.follows(c.clause.start, "其中") {
 		return r.when(d, *c.before)
 	}
-	stock := r.defs[c.rule.def].Lexicon.Stock
+	stock := r.defs[c.rule.def].Lexicon.Stock && !d.isNew(c)
 	_, then := d.last(markThen, c.clause.start, c.num.Start)
 	var best *date
 	for i := d.datesFrom(c.sentence.start); i < len(d.dates) && d.dates[i].start < c.clause.end; i++ {
