@@ -44,7 +44,7 @@ var (
 	textBy          = regexp.MustCompile(`^[\s　(（【\[]*(?:(?:图?文|文[/／、]?图)(?:[\s　]*[/／|｜丨]|[\s　]*[:：])|撰文|撰稿|执笔|采写|采访撰文|文字整理)[\s　]*[/／|｜丨:：]?[\s　]*([^()（）【】\[\]。]{2,40})`)
 	endBracket      = regexp.MustCompile(`[(（]([\p{Han}·\s　、/]{2,24})[)）]\s*$`)
 	datelineNames   = regexp.MustCompile(`(?:\d日|本[报网])(?:电|讯)[\s　]*[(（]([\p{Han}·\s　、]{2,24})[)）]`)
-	englishBy       = regexp.MustCompile(`^(?:By|by|BY) ([A-Z][^\d|:]{2,60}?)(?: in [A-Z][^|]*)?\s*(?:\||$)`)
+	englishBy       = regexp.MustCompile(`^(?:By|by|BY) ([A-Z][^\d|:]{2,60}?)(?: in [A-Z][^|:]*?)?\s*(?:\||$|\s(?:Published|Updated|Posted|Source)\b)`)
 	// Between bars the outlet stands before the date: Example Daily | Updated: 2023-12-06.
 	englishOutlet = regexp.MustCompile(`(?:^|\|)\s*([A-Z][A-Za-z.' -]{2,30}?)\s*\|\s*(?:[A-Z][a-z]+:?\s*)?\d`)
 )
@@ -129,7 +129,7 @@ func (b *byline) read(lines []string) {
 			b.authors = splitNames(value(authorBare, s))
 		}
 		if len(b.editors) == 0 {
-			b.editors = people(splitNames(value(editorPart, s)))
+			b.editors = editorsIn(s)
 		}
 		if len(b.authors) == 0 {
 			b.authors = reporters(s)
@@ -138,6 +138,19 @@ func (b *byline) read(lines []string) {
 			b.authors = people(splitNames(cutField(m[1])))
 		}
 		b.english(s)
+	}
+}
+
+// editorsIn takes the names after every editor's label of a line.
+func editorsIn(s string) []string {
+	var names []string
+	for {
+		m := editorPart.FindStringSubmatchIndex(s)
+		if m == nil {
+			return unique(names)
+		}
+		names = append(names, people(splitNames(value(editorPart, s[m[0]:])))...)
+		s = s[m[2]:]
 	}
 }
 

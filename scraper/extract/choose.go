@@ -30,8 +30,11 @@ func (l *line) worth() int {
 // closed reports whether the line is a sentence too short for prose, or a
 // caption: it counts for the container that it stands in.
 func (l *line) closed() bool {
-	return l.linked == 0 && (l.kind == record.Figure ||
-		l.kind == record.Paragraph && l.marks > 0 && strings.HasSuffix(l.text, "。"))
+	if l.linked > 0 || l.kind != record.Paragraph {
+		return l.linked == 0 && l.kind == record.Figure
+	}
+	text := strings.TrimRight(l.text, "”』」’")
+	return strings.HasSuffix(text, "。") || strings.HasSuffix(text, "？")
 }
 
 // prose reports whether the line reads as a sentence.

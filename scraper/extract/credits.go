@@ -29,7 +29,7 @@ func (b *byline) inBody(body []record.Block) {
 			b.authors = surnamed(splitNames(m[1]))
 		}
 		if len(b.editors) == 0 && utf8.RuneCountInString(s) < 80 {
-			b.editors = people(splitNames(value(editorPart, s)))
+			b.editors = editorsIn(s)
 		}
 		if b.publisher == "" {
 			b.publisher = publisherName(value(sourcePart, lastClause(s)))

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"cmp"
 	"fmt"
 	"regexp"
 	"strings"
@@ -18,10 +19,13 @@ func readText(p Page, text string) (*Result, error) {
 
 // front is what the front matter of a Markdown file says.
 type front struct {
-	Title  string `yaml:"title"`
-	Date   string `yaml:"date"`
-	Author any    `yaml:"author"`
-	Source string `yaml:"source"`
+	Title     string `yaml:"title"`
+	Date      string `yaml:"date"`
+	Published string `yaml:"published"`
+	Author    any    `yaml:"author"`
+	Authors   any    `yaml:"authors"`
+	Source    string `yaml:"source"`
+	Publisher string `yaml:"publisher"`
 }
 
 // readMarkdown reads a text with front matter, as static sites keep posts.
@@ -34,17 +38,25 @@ func readMarkdown(p Page, text string) (*Result, error) {
 // dropped: the text below it still is an article.
 func splitFront(text string) (f front, rest string) {
 	text = strings.TrimLeft(strings.ReplaceAll(text, "\r\n", "\n"), "\uFEFF \n")
-	body, ok := strings.CutPrefix(text, "---\n")
-	if !ok {
-		return f, text
+	for _, fence := range []string{"---", "+++"} {
+		body, ok := strings.CutPrefix(text, fence+"\n")
+		if !ok {
+			continue
+		}
+		head, rest, ok := strings.Cut(body, "\n"+fence)
+		if !ok {
+			return f, text
+		}
+		if fence == "+++" { // TOML: its plain keys are YAML but for the sign
+			head = tomlKey.ReplaceAllString(head, "$1: ")
+		}
+		_ = yaml.Unmarshal([]byte(head), &f)
+		return f, strings.TrimLeft(rest, "-+\n")
 	}
-	head, rest, ok := strings.Cut(body, "\n---")
-	if !ok {
-		return f, text
-	}
-	_ = yaml.Unmarshal([]byte(head), &f)
-	return f, strings.TrimLeft(rest, "-\n")
+	return f, text
 }
+
+var tomlKey = regexp.MustCompile(`(?m)^(\w+)\s*=\s*`)
 
 // readLines turns a text into the page that it would have been, so that one
 // set of rules judges its lines.
@@ -67,15 +79,7 @@ func readLines(p Page, text string, f front) (*Result, error) {
 	}
 	v := newView(p, root)
 	v.whole = true
-	if f.Date != "" {
-		v.meta.values["date"] = f.Date
-	}
-	if f.Source != "" {
-		v.meta.values["source"] = f.Source
-	}
-	if f.Author != nil {
-		v.linked.authors = texts(f.Author)
-	}
+	f.fill(v)
 	if f.Title == "" {
 		v.promoteTitle()
 	}
@@ -88,6 +92,21 @@ func readLines(p Page, text string, f front) (*Result, error) {
 		res.Format = FormatMarkdown
 	}
 	return res, nil
+}
+
+// fill puts what the front matter says where a page's metadata is sought.
+func (f front) fill(v *view) {
+	if d := cmp.Or(f.Date, f.Published); d != "" {
+		v.meta.values["date"] = d
+	}
+	if p := cmp.Or(f.Publisher, f.Source); p != "" {
+		v.meta.values["source"] = p
+	}
+	for _, names := range []any{f.Author, f.Authors} {
+		if names != nil {
+			v.linked.authors = texts(names)
+		}
+	}
 }
 
 // maxLine is the length in bytes beyond which a line of Chinese text is

@@ -46,7 +46,7 @@ func readable(t charset.Text) bool {
 func format(s, contentType string) string {
 	s = strings.TrimLeft(s, "\uFEFF \t\r\n")
 	switch {
-	case strings.HasPrefix(s, "---\n") || strings.HasPrefix(s, "---\r\n"):
+	case strings.HasPrefix(s, "---\n") || strings.HasPrefix(s, "---\r\n") || strings.HasPrefix(s, "+++\n") || strings.HasPrefix(s, "+++\r\n"):
 		return FormatMarkdown
 	case strings.HasPrefix(s, "<") && len(s) > 1 && (isLetter(s[1]) || s[1] == '!' || s[1] == '?'):
 		return FormatHTML

@@ -269,7 +269,7 @@ func size(blocks []record.Block) int {
 // found must hold a sentence, and more text than links.
 func (v *view) plausible(lines []*line) error {
 	for _, l := range lines {
-		if l.prose() || l.kind == record.Table {
+		if l.prose() || l.closed() || l.kind == record.Table {
 			return nil
 		}
 	}
