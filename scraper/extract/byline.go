@@ -44,7 +44,8 @@ var (
 	textBy          = regexp.MustCompile(`^[\s　(（【\[]*(?:(?:图?文|文[/／、]?图)(?:[\s　]*[/／|｜丨]|[\s　]*[:：])|撰文|撰稿|执笔|采写|采访撰文|文字整理)[\s　]*[/／|｜丨:：]?[\s　]*([^()（）【】\[\]。]{2,40})`)
 	endBracket      = regexp.MustCompile(`[(（]([\p{Han}·\s　、/]{2,24})[)）]\s*$`)
 	datelineNames   = regexp.MustCompile(`(?:\d日|本[报网])(?:电|讯)[\s　]*[(（]([\p{Han}·\s　、]{2,24})[)）]`)
-	englishBy       = regexp.MustCompile(`^(?:By|by|BY) ([A-Z][^\d|:]{2,60}?)(?: in [A-Z][^|:]*?)?\s*(?:\||$|\s(?:Published|Updated|Posted|Source)\b)`)
+	englishBy       = regexp.MustCompile(`^(?:By|by|BY) ([A-Z][^\d|:]{2,60}?)\s*(?:\||$|\s(?:Published|Updated|Posted|Source)\b)`)
+	fromPlace       = regexp.MustCompile(` in (?:[A-Z][A-Za-z']+,? ?)+`)
 	// Between bars the outlet stands before the date: Example Daily | Updated: 2023-12-06.
 	englishOutlet = regexp.MustCompile(`(?:^|\|)\s*([A-Z][A-Za-z.' -]{2,30}?)\s*\|\s*(?:[A-Z][a-z]+:?\s*)?\d`)
 )
@@ -158,7 +159,7 @@ func editorsIn(s string) []string {
 // Daily | Updated: 2023-12-06.
 func (b *byline) english(s string) {
 	if m := englishBy.FindStringSubmatch(s); m != nil && len(b.authors) == 0 {
-		b.authors = splitLatin(m[1])
+		b.authors = splitLatin(fromPlace.ReplaceAllString(m[1], ", "))
 	}
 	if m := englishOutlet.FindStringSubmatch(s); m != nil && b.publisher == "" && !strings.HasPrefix(m[1], "By ") {
 		b.publisher = publisherName(m[1])

@@ -164,7 +164,7 @@ func credit(rest string) bool {
 	const longest = 12 // words
 	r, _ := utf8.DecodeRuneInString(rest)
 	return (unicode.IsUpper(r) || unicode.IsDigit(r) || strings.HasPrefix(rest, "on ") || r == ':') &&
-		!strings.HasSuffix(rest, ".") && len(strings.Fields(rest)) <= longest
+		!strings.HasSuffix(rest, ".") && (len(strings.Fields(rest)) <= longest || strings.Contains(rest, " | "))
 }
 
 // labels counts the labels with a colon that pages give metadata by.
