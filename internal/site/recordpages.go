@@ -82,43 +82,6 @@ func settings(m map[string]any) string {
 	return strings.Join(parts, "; ")
 }
 
-// changesData is what came in, by the day of its capture, newest first.
-type changesData struct {
-	Days []changesDay `json:"days"`
-}
-
-type changesDay struct {
-	Day   string `json:"day"`
-	ISO   string `json:"iso"`
-	Cards []card `json:"cards"`
-	More  int    `json:"more,omitempty"`
-}
-
-// daysShown and cardsPerDay bound the page of changes.
-const (
-	daysShown   = 30
-	cardsPerDay = 20
-)
-
-func (b *book) changes(l language) *page {
-	byDay := map[string][]*entry{}
-	for _, e := range b.graph.entries {
-		if day := captureDay(e); day != "" {
-			byDay[day] = append(byDay[day], e)
-		}
-	}
-	days := slices.Sorted(maps.Keys(byDay))
-	slices.Reverse(days)
-	d := changesData{}
-	for _, day := range firstN(days, daysShown) {
-		some := byDay[day]
-		d.Days = append(d.Days, changesDay{Day: l.day(day), ISO: day, Cards: b.cards(l, firstN(some, cardsPerDay)), More: max(0, len(some)-cardsPerDay)})
-	}
-	p := b.newPage(l, "changes/", "changes", l.choose("新近变动", "What changed"), d)
-	p.Description = l.choose("新收的报道与数字。", "Reports and figures that came in.")
-	return p
-}
-
 // pageOfData lists what can be taken away.
 type pageOfData struct {
 	Exports    []download `json:"exports"`
