@@ -106,14 +106,14 @@ func (d *document) isFirst(t *date, s *sentence) bool {
 
 // background are the stocks that an article tells of a county whatever the year
 // of its other numbers.
-var background = map[string]bool{"county_population": true, "labour_force": true, "outmigrant_count": true, "outmigrant_share": true, "floor_area": true, "local_wage_benchmark": true}
+var background = map[string]bool{"county_population": true, "labour_force": true, "outmigrant_count": true, "outmigrant_share": true, "floor_area": true, "planted_area": true, "local_wage_benchmark": true}
 
 // carriedTo is the date that earlier sentences set for a claim. A stock takes
 // one of 截至, or the period that heads a sentence of stocks (2023年全国有淘宝村
 // 7780个) or of no numbers at all (2021年,三件大事值得记下).
 func (d *document) carriedTo(c claim, stock bool) *date {
 	t, from := c.sentence.carried, c.sentence.setter
-	if t == nil || c.status == record.Planned || background[c.rule.indicator] && !t.asOf {
+	if t == nil || c.status == record.Planned || background[c.rule.indicator] && !t.asOf && stock {
 		return nil
 	}
 	if _, now := d.last(markNow, c.sentence.start, c.num.Start); now {
@@ -167,7 +167,7 @@ func (d *document) datedIn(c claim) bool {
 // isNew reports whether a claim of a stock tells what came new over a time: 新增市场主体860户.
 func (d *document) isNew(c claim) bool {
 	for i := c.clause.start; i < c.num.Start; i++ {
-		if d.text[i] == '新' && i+1 < len(d.text) && strings.ContainsRune("增开注签设培引孵建", d.text[i+1]) || d.follows(i, "净增") {
+		if d.text[i] == '新' && i+1 < len(d.text) && strings.ContainsRune("增开注签设培引孵建", d.text[i+1]) || d.follows(i, "净增") || d.follows(i, "扩种") {
 			return true
 		}
 	}

@@ -11,6 +11,41 @@ import (
 // a number that takes its meaning from the number before.
 const ellipsis = 9
 
+// How far the number before may stand whose meaning one takes, and how far when
+// a place heads the clause.
+const (
+	ellipsisFar = 30
+	placeFar    = 90
+)
+
+// places is the first of the last claims that counts no places: a list by
+// province goes on about what the paragraph began with.
+func places(claims []claim) []claim {
+	for i := range claims {
+		c := &claims[i]
+		if i >= len(claims)-5 && c.num.Class == hanzi.Things && c.rule.indicator != "provinces_covered" && c.rule.indicator != "counties_covered" {
+			return claims[i : i+1]
+		}
+	}
+	return nil
+}
+
+// heading reports whether a place heads the clause of a number of things.
+func (d *document) heading(sc scope) bool {
+	i := d.placesFrom(sc.clause.start)
+	return sc.num.Class == hanzi.Things && i < len(d.places) && d.places[i].End < sc.num.Start && d.places[i].Start-sc.clause.start <= 2
+}
+
+// ranks reports whether a number's place in a list follows it: 居首位.
+func (d *document) ranks(i int) bool {
+	for _, w := range []string{"居首", "居第", "位居", "位列", "排第", "排名", "排在", "列第", "领先", "领跑", "紧随", "名列"} {
+		if d.follows(i, w) {
+			return true
+		}
+	}
+	return false
+}
+
 // inherit gives a number without words of its own the rule of the number
 // before it in the sentence, or in the one before a semicolon, when both are of
 // one class and nothing but words of ellipsis stands before it:
@@ -18,6 +53,10 @@ const ellipsis = 9
 func (r *Reader) inherit(d *document, sc scope, before, earlier []claim) (claim, bool) {
 	if s := sc.sentence.start - 1; len(before) == 0 && s > 0 && (d.text[s] == ';' || d.text[s] == '；') {
 		before = earlier
+	}
+	far := ellipsisFar
+	if len(before) == 0 && d.heading(sc) {
+		before, far = places(earlier), placeFar // 浙江以1500个居首位
 	}
 	if len(before) == 0 || sc.num.Vague || sc.num.Indefinite || r.barred(d, sc) {
 		return claim{}, false
@@ -27,7 +66,7 @@ func (r *Reader) inherit(d *document, sc scope, before, earlier []claim) (claim,
 	for i := len(before) - 1; i >= max(0, len(before)-3) && !alike(last.num, n); i-- {
 		last = before[i]
 	}
-	if !alike(last.num, n) || n.Start-last.num.End > 30 || n.Class == hanzi.Percent && !last.baseline {
+	if !alike(last.num, n) || n.Start-last.num.End > far || n.Class == hanzi.Percent && !last.baseline {
 		return claim{}, false
 	}
 	if !d.elliptic(sc) {
@@ -57,6 +96,9 @@ func (d *document) elliptic(sc scope) bool {
 	}
 	for i := d.datesFrom(sc.left); i < len(d.dates) && d.dates[i].end <= sc.num.Start; i++ {
 		gap -= d.dates[i].end - d.dates[i].start // its year is no word
+	}
+	if d.ranks(sc.num.End) {
+		return gap <= 2
 	}
 	after := 2
 	if sc.num.Class == hanzi.Things {

@@ -1,6 +1,8 @@
 package indicator
 
 import (
+	"strings"
+
 	"github.com/xianzhi/xianzhi/internal/gazetteer"
 	"github.com/xianzhi/xianzhi/internal/hanzi"
 	"github.com/xianzhi/xianzhi/internal/record"
@@ -327,14 +329,26 @@ func (d *document) onlyOne(level gazetteer.Level) (first *gazetteer.Match, weigh
 	return first, weight
 }
 
+// isNeighbour reports whether a mention is of the county next door.
+func (d *document) isNeighbour(m *gazetteer.Match) bool {
+	before := string(d.text[max(0, m.Start-13):m.Start])
+	for _, w := range []string{"相邻的", "邻近的", "邻县", "隔壁的", "隔壁", "毗邻的", "紧邻的", "周边的", "附近的", "neighboring ", "neighbouring ", "nearby ", "adjacent "} {
+		if strings.HasSuffix(before, w) {
+			return true
+		}
+	}
+	return false
+}
+
 // mainCounty is the county named most, when it is the only one or is named at
-// least three times as often as any other; the title counts three times.
+// least three times as often as any other; the title counts three times. Twice
+// as often is enough for the one named first.
 func (d *document) mainCounty() *gazetteer.Match {
 	count := map[string]int{}
 	first := map[string]*gazetteer.Match{}
 	for i := range d.places {
 		m := &d.places[i]
-		if m.Level != gazetteer.County || d.elsewhere(m) {
+		if m.Level != gazetteer.County || d.elsewhere(m) || d.isNeighbour(m) {
 			continue
 		}
 		code := m.Division.Code
@@ -358,8 +372,15 @@ func (d *document) mainCounty() *gazetteer.Match {
 			second = max(second, n)
 		}
 	}
-	if best == "" || count[best] < 3*second {
+	if best == "" || count[best] < 2*second {
 		return nil
+	}
+	if count[best] < 3*second {
+		for code, m := range first {
+			if code != best && m.Start < first[best].Start {
+				return nil
+			}
+		}
 	}
 	return first[best]
 }
