@@ -32,8 +32,8 @@ type drawing struct {
 // which nobody tells apart in a drawing, and 2,000 pages would get charts of
 // 20–65 ms each. What is left out stands in the tables.
 const (
-	mostPoints   = 300
-	mostSubjects = 100
+	mostPoints   = 150
+	mostSubjects = 40
 )
 
 // bounded is the drawing of points, the surest ones when there are too many.

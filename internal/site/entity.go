@@ -57,10 +57,13 @@ type event struct {
 	Source link   `json:"source"`
 }
 
-// eventsShown and cardsShown bound what a subject's page lists of each.
+// eventsShown, cardsShown and versusShown bound what a subject's page lists of
+// each, and versusClaims the sides of a dispute: the tables have all of it.
 const (
-	eventsShown = 40
-	cardsShown  = 30
+	eventsShown  = 40
+	cardsShown   = 30
+	versusShown  = 12
+	versusClaims = 8
 )
 
 // entityPages are the pages of places, programmes, organisations, people and
@@ -260,10 +263,11 @@ func (b *book) kindName(l language, kind string) string {
 // versuses are the disputes that a subject takes part in.
 func (b *book) versuses(l language, kind, id string) []versus {
 	var out []versus
-	for _, d := range b.graph.disputes {
-		if d.claims[0].subjects()[kind] == id && kind != sources {
-			out = append(out, b.versus(l, d))
-		}
+	if kind == sources {
+		return nil
+	}
+	for _, d := range firstN(b.graph.against[kind][id], versusShown) {
+		out = append(out, b.versus(l, d))
 	}
 	return out
 }
@@ -279,7 +283,7 @@ func (b *book) versus(l language, d dispute) versus {
 	title := b.subject(l, indicators, d.indicator)
 	title.Note = strings.Join(where, l.comma)
 	v := versus{Title: title}
-	for _, c := range d.claims {
+	for _, c := range firstN(d.claims, versusClaims) {
 		v.Claims = append(v.Claims, b.row(l, c))
 	}
 	return v

@@ -13,20 +13,22 @@ import (
 // file to 50 MB.
 const urlsPerSitemap = 20000
 
-// writeFiles adds to the site what Hugo has no page for and returns how many
-// files that were.
-func writeFiles(opt Options, b *book, pages []*page) (int, error) {
+// addFiles adds to b what Hugo has no page for.
+func (b *book) addFiles(pages []*page) {
 	b.sitemaps(pages)
 	b.robots()
 	for _, l := range b.langs {
 		b.openSearch(l)
 	}
-	for _, rel := range slices.Sorted(maps.Keys(b.files)) {
-		if err := writeFile(opt.Public, rel, b.files[rel]); err != nil {
-			return 0, err
+}
+
+func writeFiles(opt Options, files map[string][]byte) error {
+	for _, rel := range slices.Sorted(maps.Keys(files)) {
+		if err := writeFile(opt.Public, rel, files[rel]); err != nil {
+			return err
 		}
 	}
-	return len(b.files), nil
+	return nil
 }
 
 // sitemaps lists every page for search engines, with its counterpart in the

@@ -20,7 +20,7 @@ type Options struct {
 	Root   string // the archive's folder: its layouts, assets, content, i18n and static override the theme's, file by file
 	Theme  fs.FS  // the program's own layouts, assets, content, i18n and static
 	Build  string // scratch folder; default Root/build/hugo
-	Public string // the site; default Root/public. What it held is deleted
+	Public string // the site; default Root/public. What it held is deleted or overwritten
 
 	BaseURL string  // overrides the one of data/site.yaml
 	Charts  []Chart // drawn charts, each with the page that shows it
@@ -51,7 +51,8 @@ type Stats struct {
 	Files    int // files that are no pages
 }
 
-// Build writes the site of a into opt.Public.
+// Build writes the site of a into opt.Public. Pages that an earlier build made of
+// the same data stay as they are.
 func Build(ctx context.Context, opt Options, a *store.Archive) (Stats, error) {
 	if err := opt.complete(a); err != nil {
 		return Stats{}, err
@@ -64,17 +65,41 @@ func Build(ctx context.Context, opt Options, a *store.Archive) (Stats, error) {
 	if err != nil {
 		return Stats{}, err
 	}
-	if err := writeSource(opt, book, pages); err != nil {
+	if err := writeSource(opt, book); err != nil {
 		return Stats{}, fmt.Errorf("site: %w", err)
 	}
-	if err := os.RemoveAll(opt.Public); err != nil {
+	if err := makePages(ctx, opt, book, pages); err != nil {
 		return Stats{}, err
+	}
+	return Stats{Pages: len(pages), Articles: len(a.Articles), Files: len(book.files)}, nil
+}
+
+// makePages has Hugo make the pages that changed since the last build, and
+// leaves the others as they are in opt.Public.
+func makePages(ctx context.Context, opt Options, b *book, pages []*page) error {
+	now, err := newLedger(opt, pages)
+	if err != nil {
+		return err
+	}
+	b.addFiles(pages)
+	last := readLedger(opt)
+	stale := now.stale(opt, last, pages)
+	if err := os.RemoveAll(ledgerFile(opt)); err != nil {
+		return err
+	}
+	if err := now.clear(opt, last, b.files); err != nil {
+		return err
+	}
+	if err := writePages(opt, stale); err != nil {
+		return fmt.Errorf("site: %w", err)
 	}
 	if err := runHugo(ctx, opt); err != nil {
-		return Stats{}, err
+		return err
 	}
-	files, err := writeFiles(opt, book, pages)
-	return Stats{Pages: len(pages), Articles: len(a.Articles), Files: files}, err
+	if err := writeFiles(opt, b.files); err != nil {
+		return err
+	}
+	return now.save(opt, b.files)
 }
 
 func (opt *Options) complete(a *store.Archive) error {

@@ -19,8 +19,8 @@ const pagesPerShard = 500
 var themeFolders = []string{"layouts", "assets", "content", "i18n", "static"}
 
 // writeSource fills opt.Build with a Hugo project: the theme, the archive's own
-// files over it, the configuration and all pages as data.
-func writeSource(opt Options, b *book, pages []*page) error {
+// files over it, and the configuration.
+func writeSource(opt Options, b *book) error {
 	if err := os.RemoveAll(opt.Build); err != nil {
 		return err
 	}
@@ -35,9 +35,11 @@ func writeSource(opt Options, b *book, pages []*page) error {
 	if err := writeFile(opt.Build, "hugo.json", hugoConfig(opt, b)); err != nil {
 		return err
 	}
-	if err := writeFile(opt.Build, "assets/css/colours.css", colours(b.archive.Site.Colours)); err != nil {
-		return err
-	}
+	return writeFile(opt.Build, "assets/css/colours.css", colours(b.archive.Site.Colours))
+}
+
+// writePages adds pages to the project, as data.
+func writePages(opt Options, pages []*page) error {
 	for n := 0; len(pages) > 0; n++ {
 		shard := pages[:min(pagesPerShard, len(pages))]
 		pages = pages[len(shard):]
