@@ -65,7 +65,7 @@ func Open(o Options) (*Renderer, error) {
 
 // layoutVersion is raised whenever the same Spec is to look different, so that
 // charts cached by an older program are drawn anew.
-const layoutVersion = "1"
+const layoutVersion = "2"
 
 // Close frees the machines. Rendering must have ended.
 func (r *Renderer) Close() error { return r.pool.close() }
