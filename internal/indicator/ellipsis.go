@@ -76,7 +76,7 @@ func (r *Reader) inherit(d *document, sc scope, before, earlier []claim) (claim,
 		return claim{}, false
 	}
 	c := last
-	c.num, c.clause, c.inherited = n, sc.clause, true
+	c.num, c.sentence, c.clause, c.inherited = n, sc.sentence, sc.clause, true
 	if c.status = r.status(d, sc); c.status != record.Planned && c.base != nil {
 		c.rule = c.base // 规划工位300个,已启用180个
 	}

@@ -128,7 +128,7 @@ func (d *document) isSubject(m *gazetteer.Match, c claim) bool {
 	}
 	for _, cl := range c.sentence.clauses {
 		if m.Start >= cl.start && m.Start-cl.start <= 1 {
-			return !m.Short || d.follows(m.End, "全") || d.follows(m.End, "已") || d.follows(m.End, "共")
+			return !m.Short || d.follows(m.End, "以") || d.follows(m.End, "全") || d.follows(m.End, "已") || d.follows(m.End, "共")
 		}
 	}
 	return false
