@@ -132,6 +132,9 @@ func (s *scanner) at(i int) (Number, int, bool) {
 
 // core reads a numeral in any of the notations.
 func (s *scanner) core(i int) (core, bool) {
+	if i >= len(s.text) {
+		return core{}, false
+	}
 	r := s.text[i]
 	switch {
 	case isDigit(r):
