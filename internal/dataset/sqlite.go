@@ -57,11 +57,7 @@ SELECT o.id, i.name_zh AS indicator_zh, i.name_en AS indicator_en, o.value, o.va
        o.as_of, o.place, o.province, o.programme_name, o.org_name, o.quote, a.title, a.publisher, a.published, a.url
 FROM observations o JOIN articles a ON a.id = o.article JOIN indicators i ON i.id = o.indicator;
 CREATE VIRTUAL TABLE text USING fts5(article UNINDEXED, title, body, tokenize = 'trigram');
-` + ftsMemory
-
-// ftsMemory lets the index of texts gather in memory (bytes) before it is written: by
-// default 1 MB, so that a large archive spends its time merging small parts.
-const ftsMemory = `INSERT INTO text(text, rank) VALUES ('hashsize', 134217728);`
+`
 
 func (t Table) insert(ctx context.Context, tx *sql.Tx) error {
 	var cols, marks []string

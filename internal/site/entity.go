@@ -3,6 +3,7 @@ package site
 import (
 	"cmp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/xianzhi/xianzhi/internal/record"
@@ -64,6 +65,10 @@ const (
 	cardsShown   = 30
 	versusShown  = 12
 	versusClaims = 8
+
+	// subjectRows bounds the table of a place, programme or organisation. An
+	// indicator's is whole, since articles link to its rows.
+	subjectRows = 300
 )
 
 // entityPages are the pages of places, programmes, organisations, people and
@@ -87,7 +92,12 @@ func (b *book) entity(l language, kind string, s *subject) []*page {
 	if kind == sources { // all that was gathered: the table of all numbers has it
 		claims = nil
 	}
-	return paginate(b, l, rel, folded(claims), rowsPerPage, func(here string, part []fold, pg *pager) *page {
+	rows := folded(claims)
+	if len(rows) > subjectRows {
+		rows = rows[:subjectRows]
+		base.Counted += l.comma + l.choose("此处列出最近的"+strconv.Itoa(subjectRows)+"个，全部见CSV", "the latest "+strconv.Itoa(subjectRows)+" are listed here, all are in the CSV")
+	}
+	return paginate(b, l, rel, rows, rowsPerPage, func(here string, part []fold, pg *pager) *page {
 		d := base
 		d.Rows, d.Pager = b.tableRows(l, part), pg
 		if here != rel { // only the first page has more than the table
