@@ -1,6 +1,7 @@
 package gazetteer
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/xianzhi/xianzhi/internal/hanzi"
@@ -115,13 +116,19 @@ func outside(text []rune, end int) bool {
 // of the next: 首都安全 is not 都安.
 const beforePlace = "在到于赴驻去来入往进对向是为让使由与和及从离自日月年助给把被时后前里中说以如比像帮请户省市区州县的"
 
+// wholes follow a short name that is a place whatever stands before it: 放眼睢宁全县.
+var wholes = []string{"全县", "全市", "全区", "县城", "县域", "境内"}
+
 // standsAlone reports whether nothing before a short name joins it to a word.
 func standsAlone(text []rune, c candidate) bool {
 	if c.start == 0 || c.entry.latin {
 		return true
 	}
 	r := text[c.start-1]
-	return !hanzi.IsHan(r) || strings.ContainsRune(beforePlace, r)
+	if !hanzi.IsHan(r) || strings.ContainsRune(beforePlace, r) {
+		return true
+	}
+	return slices.Contains(wholes, string(text[c.end:min(c.end+2, len(text))]))
 }
 
 // bodies end the names of bodies that begin with their county's name.

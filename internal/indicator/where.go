@@ -88,7 +88,7 @@ func (d *document) placeAfter(c claim) *gazetteer.Match {
 
 // listed reports whether two mentions are items of one list: 清涧县、子洲县.
 func listed(d *document, a, b *gazetteer.Match) bool {
-	if within(b, a) || b.Start-a.End > 6 {
+	if within(b, a) || b.Start-a.End > 6 || a.Division.Code == b.Division.Code {
 		return false
 	}
 	for _, r := range d.text[a.End:b.Start] {
@@ -113,11 +113,27 @@ func (d *document) endsList(m *gazetteer.Match) bool {
 // elsewhere reports whether a mention is where somebody came from, what is
 // compared, or only where something was announced.
 func (d *document) elsewhere(m *gazetteer.Match) bool {
-	if k, ok := d.last(markElsewhere, max(0, m.Start-3), m.Start); ok && k.end == m.Start {
+	if k, ok := d.last(markElsewhere, max(0, m.Start-3), m.Start); ok && k.end == m.Start && !d.isInformant(m) {
 		return true
+	}
+	// 从浙江义乌: what is said of the province holds for its city.
+	if i := d.placesFrom(m.Start); i > 0 && d.places[i-1].End == m.Start && within(m, &d.places[i-1]) {
+		return d.elsewhere(&d.places[i-1])
 	}
 	event, ok := d.last(markEvent, m.End, min(m.End+5, len(d.text)))
 	return ok && event.start-m.End <= 2 && m.Level != gazetteer.County
+}
+
+// isInformant reports whether a mention is part of the name of who told the
+// news, and so of where it is from: 记者从环县人社局获悉.
+func (d *document) isInformant(m *gazetteer.Match) bool {
+	after := string(d.text[m.End:min(m.End+14, len(d.text))])
+	for _, w := range []string{"获悉", "了解到", "得知"} {
+		if head, _, ok := strings.Cut(after, w); ok && !strings.ContainsAny(head, ",，。;；") {
+			return true
+		}
+	}
+	return false
 }
 
 // isSubject reports whether a province or prefecture is meant as such in an
