@@ -77,6 +77,7 @@ func TestNumbers(t *testing.T) {
 		{"2024年", 2024, 0, Date, exact},
 		{"5年投入", 5, 0, Duration, exact},
 		{"100亿美元", 1e10, 0, ForeignMoney, exact},
+		{"$730 million", 7.3e8, 0, ForeignMoney, exact},
 		{"节约3000元", 3000, 0, Money, exact},
 		{"不低于1000万元", 1e7, 0, Money, atLeast},
 		{"5000元左右", 5000, 0, Money, approx},

@@ -66,6 +66,9 @@ func (s *scanner) unit(c core) unit {
 	if s.money(c.start) {
 		return unit{"rmb", Money, 1, s.afterMoney(c.end)}
 	}
+	if c.start > 0 && oneOf(s.text[c.start-1], "$＄€£") {
+		return unit{string(s.text[c.start-1]), ForeignMoney, 1, c.end}
+	}
 	j := s.skipSpace(c.end)
 	u, ok := s.lookUnit(j)
 	if !ok || j > c.end+1 {

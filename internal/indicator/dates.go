@@ -172,16 +172,26 @@ func (p *dateParser) afterYear(i, y, j int) (date, bool) {
 		return t, true
 	}
 	if m, k := p.number(j, 2); k > j && m >= 1 && m <= 12 {
-		switch p.rune(k) {
-		case '月':
+		if to, e, ok := p.toMonth(k); ok && to >= m {
+			return p.months(i, e, y, m, to), true
+		}
+		if p.rune(k) == '月' {
 			return p.afterMonth(i, y, m, k+1)
-		case '至', '-', '—', '到', '~':
-			if to, e := p.number(k+1, 2); to >= m && to <= 12 && p.rune(e) == '月' {
-				return p.months(i, e+1, y, m, to), true
-			}
 		}
 	}
 	return p.yearDate(i, j, y), true
+}
+
+// toMonth reads the end of 1至6月 and 1月至6月 at the month's end k.
+func (p *dateParser) toMonth(k int) (month, end int, ok bool) {
+	if p.rune(k) == '月' {
+		k++
+	}
+	if !strings.ContainsRune("至-—到~", p.rune(k)) || p.rune(k) == 0 {
+		return 0, 0, false
+	}
+	to, e := p.number(k+1, 2)
+	return to, e + 1, to >= 1 && to <= 12 && p.rune(e) == '月'
 }
 
 // partOfYear reads 底, 上半年, 前三季度 and the like at j.
