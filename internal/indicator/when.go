@@ -68,7 +68,7 @@ func (r *Reader) when(d *document, c claim) (record.Optional, *record.Period) {
 		return record.Optional(d.published), nil
 	}
 	var period *record.Period
-	if best.from != "" && !stock {
+	if best.from != "" && !stock && !best.asOf { // a sum up to a day is no flow of its month
 		period = &record.Period{From: best.from, To: lastDay(best.at)}
 	}
 	return record.Optional(best.at), period
