@@ -66,12 +66,19 @@ func (r *Reader) head(t record.Term) record.Term {
 	return t
 }
 
+// ofPlace are the indicators that describe a place and no body's work in it.
+var ofPlace = map[string]bool{"county_population": true, "disposable_income": true, "outmigrant_count": true, "outmigrant_share": true,
+	"labour_force": true, "national_share": true, "resettled_population": true}
+
 // who finds the organisation and the programme of a claim: the nearest before
 // the number in its sentence, then in the paragraph, then the one that the
 // other implies, then the article's.
 func (r *Reader) who(d *document, c claim) (org, programme *record.Name) {
 	if r.defs[c.rule.def].Lexicon.Research {
 		return nameOf(d.surveyor(c)), nil
+	}
+	if ofPlace[c.rule.indicator] {
+		return nil, nil
 	}
 	p, named := r.nearestName(d, glossary.Programme, c)
 	o, near := r.nearestName(d, glossary.Organisation, c)
