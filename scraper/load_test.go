@@ -82,6 +82,8 @@ func TestLoad(t *testing.T) {
 	}
 	took := time.Since(start)
 	for i, p := range all {
+		p.mu.Lock()
+		defer p.mu.Unlock()
 		if p.early > 0 || p.asked != each+2 {
 			t.Errorf("host %d: asked %d times, want %d; %d times too early", i, p.asked, each+2, p.early)
 		}
