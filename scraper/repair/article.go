@@ -34,7 +34,32 @@ func Article(a *record.Article) {
 		a.OriginalScript = record.Optional(script) // spam and garbles may have misled an earlier stage
 	}
 	a.Repairs = mergeRepairs(a.Repairs, w.repairs())
-	a.Body = slices.DeleteFunc(a.Body, func(b record.Block) bool { return strings.TrimSpace(b.Text) == "" && b.Kind != record.Figure })
+	dropEmpty(a)
+}
+
+// dropEmpty takes out blocks that repair left empty; spans in later blocks
+// follow their block.
+func dropEmpty(a *record.Article) {
+	moved := make([]int, len(a.Body)) // new index of each block, -1 for those taken out
+	var body []record.Block
+	for i, b := range a.Body {
+		if strings.TrimSpace(b.Text) == "" && b.Kind != record.Figure {
+			moved[i] = -1
+			continue
+		}
+		moved[i] = len(body)
+		body = append(body, b)
+	}
+	if len(body) == len(a.Body) {
+		return
+	}
+	a.Body = body
+	a.Damaged = slices.DeleteFunc(a.Damaged, func(d record.Span) bool { return d.Block >= 0 && moved[d.Block] < 0 })
+	for i := range a.Damaged {
+		if d := &a.Damaged[i]; d.Block >= 0 {
+			d.Block = moved[d.Block]
+		}
+	}
 }
 
 // converted reports whether a was converted to Simplified before.
