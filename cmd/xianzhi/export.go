@@ -1,8 +1,6 @@
 package main
 
 import (
-	"fmt"
-
 	"github.com/spf13/cobra"
 
 	"github.com/xianzhi/xianzhi/internal/dataset"
@@ -26,17 +24,7 @@ func (a *app) exportCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			for _, name := range names {
-				if a.json {
-					err = a.printLine(map[string]string{"file": name})
-				} else {
-					_, err = fmt.Fprintln(a.stdout, name)
-				}
-				if err != nil {
-					return err
-				}
-			}
-			return nil
+			return a.printFiles(names)
 		},
 	}
 }

@@ -147,7 +147,23 @@ func (a *app) verbs() []*cobra.Command {
 // store opens the archive that --root names.
 func (a *app) store() (*store.Store, error) { return store.Open(a.root, xianzhi.Files) }
 
-// args1 asks for at least one argument and says what it should be.
+// printFiles prints the names of files that a verb wrote, one a line.
+func (a *app) printFiles(names []string) error {
+	for _, name := range names {
+		var err error
+		if a.json {
+			err = a.printLine(map[string]string{"file": name})
+		} else {
+			_, err = fmt.Fprintln(a.stdout, name)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// atLeastOne asks for at least one argument and says what it should be.
 func atLeastOne(what string) cobra.PositionalArgs {
 	return func(c *cobra.Command, args []string) error {
 		if len(args) == 0 {

@@ -1,8 +1,6 @@
 package main
 
 import (
-	"fmt"
-
 	"github.com/spf13/cobra"
 
 	"github.com/xianzhi/xianzhi"
@@ -20,15 +18,8 @@ func (a *app) newCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			for _, name := range names {
-				if a.json {
-					err = a.printLine(map[string]string{"file": name})
-				} else {
-					_, err = fmt.Fprintln(a.stdout, name)
-				}
-				if err != nil {
-					return err
-				}
+			if err := a.printFiles(names); err != nil {
+				return err
 			}
 			a.say("made %s; next: xianzhi run --root %s", args[0], args[0])
 			return nil
